@@ -1,0 +1,62 @@
+# Both `make serve` and `make test` install what the machine lacks; `make` lists the targets.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help serve build precheck test lint fmt clean setup setup-test
+
+export PATH := $(HOME)/.cargo/bin:$(PATH)
+# .cargo/config.toml and www/build.mjs look there
+export CARGO_TARGET_DIR := target
+
+wasm := --target wasm32-unknown-unknown --no-default-features --features wasm-engine
+# WebAssembly as of 2017: what the oldest browsers here read
+mvp := --disable-mutable-globals --disable-saturating-float-to-int --disable-sign-extension \
+  --disable-simd --disable-multi-value --disable-bulk-memory --disable-reference-types
+heading = @printf '\n== %s\n'
+
+help:          ## this list
+	@sed -n 's/^\([a-z-]*\): .*## /\1\t/p' Makefile | expand -t 12
+
+serve: build   ## the demo page, on this machine
+	node www/serve.mjs
+
+build: setup   ## everything that ships, in www/dist/
+	node www/build.mjs
+
+precheck: setup ## the command for offices, target/release/precheck
+	cargo build --release --locked
+
+test: setup-test ## all checks and tests, as in CI
+	$(heading) 'format and lints'
+	@$(MAKE) --no-print-directory lint
+	$(heading) 'Rust tests'
+	cargo test --locked
+	$(heading) 'notices'
+	cargo build --release --locked
+	for notice in src/notices/*/; do \
+	  target/release/precheck lint $$notice && target/release/precheck test $$notice || exit 1; \
+	done
+	$(heading) 'build'
+	node www/build.mjs
+	wasm-validate $(mvp) target/www/engine.wasm
+	$(heading) 'boundary to JavaScript, in Chromium'
+	CHROMEDRIVER=chromedriver cargo test --locked $(wasm) --test boundary
+	$(heading) 'page, in Chromium'
+	node --test --test-reporter=spec tests/browser/*.test.mjs
+
+lint: setup    ## formatting and lints, without changing anything
+	cargo fmt --all --check
+	cargo clippy --locked --all-targets --all-features -- -D warnings
+	cargo clippy --locked $(wasm) --lib --test boundary -- -D warnings
+
+fmt: setup     ## formats the Rust code
+	cargo fmt --all
+
+clean:         ## removes everything that was built or installed here
+	rm -rf target www/dist node_modules tests/out
+
+setup:
+	@www/tools/setup.sh
+
+setup-test:
+	@www/tools/setup.sh test

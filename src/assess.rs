@@ -1,0 +1,427 @@
+//! A notice, answers and a day make an assessment: a verdict for every route, and what it rests on.
+
+use serde::Serialize;
+
+use crate::answers::Input;
+use crate::date::Day;
+use crate::documents::{DocumentStatus, documents};
+use crate::evaluate::{Board, Facts};
+use crate::explain::Finding;
+use crate::next::Questions;
+use crate::notice::{
+    Cell, Notice, Route, RouteCondition, Rules, Test, TestId, Warning, Window, WindowDates,
+};
+use crate::truth::{Outcome, Outcomes, Truth};
+
+/// What the notice's own words mean for one person on one day.
+///
+/// Serialized, it is what goes out: texts are looked up by id in [`Notice::texts`].
+#[derive(Clone, Debug, Serialize)]
+pub struct Assessment<'n> {
+    /// The engine's version.
+    pub engine: &'static str,
+    /// Which notice and edition, and the hash of the pack.
+    pub notice: NoticeRef<'n>,
+    /// The day of the check.
+    pub today: Day,
+    /// The day to which years are counted.
+    pub counted_to: Day,
+    /// Every route of the notice, in its order.
+    pub routes: Vec<RouteAssessment<'n>>,
+    /// The routes that are met but exclude each other; empty if there is nothing to choose.
+    pub exclusive_choice: Vec<&'n str>,
+    /// Every document of the notice, in its order.
+    pub documents: Vec<DocumentStatus<'n>>,
+    /// What must be heeded before the result is used.
+    pub warnings: Vec<WarningRef<'n>>,
+    /// The fact that is most worth asking now; `null` if nothing is.
+    pub next_question: Option<&'n str>,
+    /// Facts given as a month whose day would still settle something.
+    pub refine: Vec<&'n str>,
+    /// No more than so many questions are left.
+    pub questions_left_at_most: usize,
+}
+
+/// Which notice an assessment was made by.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoticeRef<'n> {
+    /// The notice's id.
+    pub id: &'n str,
+    /// Its edition.
+    pub edition: &'n str,
+    /// SHA-256 of the compiled pack.
+    pub sha256: &'n str,
+}
+
+/// A warning and the clause it comes from.
+#[derive(Clone, Debug, Serialize)]
+pub struct WarningRef<'n> {
+    /// The warning's id.
+    pub kind: &'n str,
+    /// The clause.
+    pub clause: &'n str,
+}
+
+/// The verdict of a route. It decides nothing: an authority does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Every condition is met.
+    Met,
+    /// A condition is not met, and nobody may relax it.
+    NotMet,
+    /// A fact or a document is wanting.
+    Undetermined,
+    /// Only an authority can say.
+    NeedsDiscretion,
+}
+
+impl Verdict {
+    /// The verdict on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Verdict::Met => "met",
+            Verdict::NotMet => "not-met",
+            Verdict::Undetermined => "undetermined",
+            Verdict::NeedsDiscretion => "needs-discretion",
+        }
+    }
+
+    /// A route is as good as its worst condition.
+    fn of(worst: Outcome) -> Verdict {
+        match worst {
+            Outcome::Yes => Verdict::Met,
+            Outcome::Doubtful => Verdict::NeedsDiscretion,
+            Outcome::Unknown => Verdict::Undetermined,
+            Outcome::No => Verdict::NotMet,
+        }
+    }
+}
+
+/// A route assessed.
+#[derive(Clone, Debug, Serialize)]
+pub struct RouteAssessment<'n> {
+    /// The route's id.
+    pub id: &'n str,
+    /// Its verdict.
+    pub verdict: Verdict,
+    /// One for each condition of the route, in its order.
+    pub findings: Vec<Finding<'n>>,
+    /// Whether an authority may relax the findings that are relaxable; not on the wire.
+    #[serde(skip)]
+    pub relaxation: Truth,
+    /// Facts worth asking (or whose day is), most useful first; only of an undetermined route.
+    pub unanswered: Vec<&'n str>,
+    /// The first day after today on which the verdict would be met, with the same answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<Day>,
+    /// When it may be filed for.
+    pub window: WindowState<'n>,
+    /// Routes that may not be applied for in the same year.
+    pub excludes: Vec<&'n str>,
+    /// Where to file.
+    pub channel: &'n str,
+    /// Whether the notice says so itself.
+    pub channel_certain: bool,
+}
+
+/// A filing window on the day of the check. Both ends are included.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum WindowState<'n> {
+    /// It opens later.
+    Upcoming {
+        /// First day.
+        opens: Day,
+        /// Last day.
+        closes: Day,
+    },
+    /// It is open.
+    Open {
+        /// First day.
+        opens: Day,
+        /// Last day.
+        closes: Day,
+        /// Days after today, up to the last one; 0 on the last day.
+        days_left: i64,
+    },
+    /// It is over.
+    Closed {
+        /// First day.
+        opens: Day,
+        /// Last day.
+        closes: Day,
+    },
+    /// To be announced.
+    Unannounced,
+    /// Another authority sets it.
+    SetBy {
+        /// Which.
+        set_by: &'n str,
+        /// The last day for filing and review together, where known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        done_by: Option<Day>,
+    },
+    /// It hangs on answers that are wanting.
+    Unknown,
+}
+
+/// Assesses one person's input.
+///
+/// Pure: the same notice and input give the same assessment, on any machine.
+pub fn assess<'n>(notice: &'n Notice, input: &Input) -> Assessment<'n> {
+    let rules = &notice.rules;
+    let facts = Facts::read(rules, input);
+    let board = facts.board(input.today);
+    let mut findings: Vec<Option<Finding>> = vec![None; rules.criteria.len()];
+    let questions = Questions::new(&facts, &board, input);
+    let next_question = questions.next();
+    let routes: Vec<RouteAssessment> = rules
+        .routes
+        .iter()
+        .map(|route| {
+            let verdict = verdict(route, &board);
+            let conditions = route.conditions.iter().map(|condition| {
+                facts.condition(condition, &board, |id| {
+                    let make = || facts.finding(id, &board, input.today);
+                    match findings.get_mut(id.index()) {
+                        Some(slot) => slot.get_or_insert_with(make).clone(),
+                        None => make(),
+                    }
+                })
+            });
+            RouteAssessment {
+                id: &route.id,
+                verdict,
+                findings: conditions.collect(),
+                relaxation: route.relaxation.map_or(Truth::No, |test| board.outcomes(test).truth()),
+                unanswered: match verdict {
+                    Verdict::Undetermined => questions.of_route(route, next_question),
+                    Verdict::Met | Verdict::NotMet | Verdict::NeedsDiscretion => Vec::new(),
+                },
+                earliest: earliest(&facts, &board, route, verdict, input.today),
+                window: window_state(rules.window(route), &board, input.today),
+                excludes: route.excludes.iter().filter_map(|id| route_id(rules, *id)).collect(),
+                channel: &route.channel,
+                channel_certain: route.channel_certain,
+            }
+        })
+        .collect();
+    let id = |fact| rules.fact(fact).id.as_str();
+    Assessment {
+        engine: env!("CARGO_PKG_VERSION"),
+        notice: NoticeRef { id: &rules.id, edition: &rules.edition, sha256: &notice.sha256 },
+        today: input.today,
+        counted_to: input.today,
+        exclusive_choice: exclusive_choice(rules, &routes),
+        routes,
+        documents: documents(rules, &board, input.scans.as_deref()),
+        warnings: warnings(rules, &board),
+        next_question: next_question.map(id),
+        refine: questions.refine().into_iter().map(id).collect(),
+        questions_left_at_most: questions.left(),
+    }
+}
+
+/// A verdict and the first day, for one route: what lists of people are sorted by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RouteVerdict<'n> {
+    /// The route's id.
+    pub id: &'n str,
+    /// Its verdict.
+    pub verdict: Verdict,
+    /// The first day after today on which it would be met.
+    pub earliest: Option<Day>,
+}
+
+/// The verdicts of [`assess`] alone, several times as fast.
+pub fn verdicts<'n>(notice: &'n Notice, input: &Input) -> Vec<RouteVerdict<'n>> {
+    let rules = &notice.rules;
+    let facts = Facts::read(rules, input);
+    let board = facts.board(input.today);
+    let routes = rules.routes.iter().map(|route| {
+        let verdict = verdict(route, &board);
+        let earliest = earliest(&facts, &board, route, verdict, input.today);
+        RouteVerdict { id: &route.id, verdict, earliest }
+    });
+    routes.collect()
+}
+
+/// The ids of the steps that concern this person; where that is unknown, they are named.
+pub fn steps<'n>(notice: &'n Notice, input: &Input) -> Vec<&'n str> {
+    let facts = Facts::read(&notice.rules, input);
+    let board = facts.board(input.today);
+    let concern =
+        |when: Option<TestId>| when.is_none_or(|test| board.outcomes(test) != Outcomes::NO);
+    let steps = notice.rules.steps.iter().filter(|step| concern(step.when));
+    steps.map(|step| step.id.as_str()).collect()
+}
+
+/// What a condition counts for its route: one that an authority may relax is theirs to judge.
+pub(crate) fn relaxed(condition: Outcome, relaxation: Outcome) -> Outcome {
+    match (condition, relaxation) {
+        (Outcome::No, Outcome::Yes) => Outcome::Doubtful,
+        (Outcome::No, Outcome::Unknown | Outcome::Doubtful) => Outcome::Unknown,
+        (Outcome::No, Outcome::No) => Outcome::No,
+        (Outcome::Yes | Outcome::Doubtful | Outcome::Unknown, _) => condition,
+    }
+}
+
+/// The relaxation of a condition; no if nobody may relax it.
+pub(crate) fn relaxation(route: &Route, condition: &RouteCondition, board: &Board) -> Outcomes {
+    match route.relaxation {
+        Some(test) if condition.relaxable => board.outcomes(test),
+        Some(_) | None => Outcomes::NO,
+    }
+}
+
+fn verdict(route: &Route, board: &Board) -> Verdict {
+    let worst = route.conditions.iter().fold(Outcome::Yes, |worst, condition| {
+        let relaxation = relaxation(route, condition, board).now();
+        worst.and(relaxed(board.outcomes(condition.test).now(), relaxation))
+    });
+    Verdict::of(worst)
+}
+
+/// The first day after today on which every condition is met; only days on which one turns are tried.
+fn earliest(
+    facts: &Facts<'_>,
+    board: &Board,
+    route: &Route,
+    verdict: Verdict,
+    today: Day,
+) -> Option<Day> {
+    if verdict == Verdict::Met {
+        return None;
+    }
+    let timed = |condition: &RouteCondition| facts.rules.is_timed(condition.test);
+    let never = route
+        .conditions
+        .iter()
+        .any(|condition| !timed(condition) && board.outcomes(condition.test) != Outcomes::YES);
+    if never {
+        return None;
+    }
+    let mut days = Vec::new();
+    let waiting = || route.conditions.iter().filter(|condition| timed(condition));
+    waiting().for_each(|condition| turning_days(facts, condition.test, &mut days));
+    let met = |day: &Day| {
+        waiting().all(|condition| facts.outcomes(condition.test, *day, &[]) == Outcomes::YES)
+    };
+    // the first by looking, not by sorting: there are few, and a sort costs 3 kB in wasm
+    days.into_iter().filter(|day| *day > today).filter(met).min()
+}
+
+/// The days on which a test (or a part of it) becomes certain to hold.
+fn turning_days(facts: &Facts<'_>, test: TestId, days: &mut Vec<Day>) {
+    let complete = |fact, years| {
+        let date = facts.reading(fact).date;
+        date.map(|date| date.last.after_years(years))
+    };
+    match facts.rules.test(test) {
+        Test::Years { fact, years } => days.extend(complete(*fact, *years)),
+        Test::Over { fact } => {
+            let date = facts.reading(*fact).date;
+            days.extend(date.map(|date| date.last.next()));
+        }
+        Test::Conditions { .. } => {
+            let Some(standards) = &facts.rules.standards else {
+                return;
+            };
+            let series = facts.reading(standards.series).choices;
+            for table in &standards.tables {
+                if series.and(table.series).is_empty() {
+                    continue;
+                }
+                for (_, _, cell) in facts.cells(standards, table) {
+                    match *cell {
+                        Cell::Never | Cell::AtOnce => {}
+                        Cell::Held { years, .. } => days.extend(complete(standards.since, years)),
+                        Cell::Work { years } => days.extend(complete(standards.work, years)),
+                    }
+                }
+                if let Some(also) = table.also {
+                    turning_days(facts, also, days);
+                }
+            }
+        }
+        Test::All { of, .. } | Test::Any { of, .. } => {
+            of.iter().for_each(|part| turning_days(facts, *part, days));
+        }
+        // these never turn to yes as days pass
+        Test::Until { .. } | Test::Choice { .. } | Test::Number { .. } | Test::Below { .. } => {}
+    }
+}
+
+/// The rules of a window that can still be the first that holds.
+pub(crate) fn possible_rules<'w>(
+    window: &'w Window,
+    board: &Board,
+) -> impl Iterator<Item = &'w crate::notice::WindowRule> {
+    let mut decided = false;
+    window.rules.iter().filter(move |rule| {
+        if decided {
+            return false;
+        }
+        let holds = rule.when.map_or(Outcomes::YES, |test| board.outcomes(test));
+        decided = holds == Outcomes::YES;
+        holds != Outcomes::NO
+    })
+}
+
+fn window_state<'n>(window: &'n Window, board: &Board, today: Day) -> WindowState<'n> {
+    let mut rules = possible_rules(window, board);
+    let Some(first) = rules.next() else {
+        return WindowState::Unknown;
+    };
+    if rules.any(|other| other.window != first.window) {
+        return WindowState::Unknown;
+    }
+    match &first.window {
+        WindowDates::Unannounced => WindowState::Unannounced,
+        WindowDates::SetBy { set_by, done_by } => WindowState::SetBy { set_by, done_by: *done_by },
+        WindowDates::Dates { opens, closes } => {
+            let (opens, closes) = (*opens, *closes);
+            if today < opens {
+                WindowState::Upcoming { opens, closes }
+            } else if today <= closes {
+                WindowState::Open { opens, closes, days_left: today.days_to(closes) }
+            } else {
+                WindowState::Closed { opens, closes }
+            }
+        }
+    }
+}
+
+fn route_id(rules: &Rules, place: u16) -> Option<&str> {
+    rules.routes.get(usize::from(place)).map(|route| route.id.as_str())
+}
+
+/// The met routes, if some of them exclude each other: the person must choose.
+fn exclusive_choice<'n>(rules: &'n Rules, routes: &[RouteAssessment<'n>]) -> Vec<&'n str> {
+    let met = |id: &str| routes.iter().any(|r| r.id == id && r.verdict == Verdict::Met);
+    let choice = |route: &&Route| {
+        met(&route.id) && route.excludes.iter().filter_map(|id| route_id(rules, *id)).any(met)
+    };
+    rules.routes.iter().filter(choice).map(|route| route.id.as_str()).collect()
+}
+
+/// Warnings whose case is given, and those that go with a window.
+fn warnings<'n>(rules: &'n Rules, board: &Board) -> Vec<WarningRef<'n>> {
+    let given = |warning: &Warning| {
+        let holds = |test| board.outcomes(test) == Outcomes::YES;
+        warning.when.is_some_and(holds) && !warning.unless.is_some_and(holds)
+    };
+    let windows = || rules.routes.iter().map(|route| rules.window(route));
+    let with_window = |place: usize| {
+        windows().any(|window| {
+            let mut rules = possible_rules(window, board);
+            let first = rules.next().and_then(|rule| rule.warning);
+            rules.next().is_none() && first.is_some_and(|id| usize::from(id) == place)
+        })
+    };
+    let all = rules.warnings.iter().enumerate();
+    all.filter(|(place, warning)| given(warning) || with_window(*place))
+        .map(|(_, warning)| WarningRef { kind: &warning.id, clause: &warning.clause })
+        .collect()
+}

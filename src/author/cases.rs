@@ -1,0 +1,283 @@
+//! A notice's own cases: an applicant, a day, and what the notice means for them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Map, Value as Json};
+use toml::Spanned;
+
+use super::diagnostics::{Diagnostic, Diagnostics, Severity};
+use super::{Folder, malformed};
+use crate::assess::{Assessment, RouteAssessment, Verdict, assess};
+use crate::notice::Notice;
+use crate::truth::{Reason, Truth};
+use crate::value::Value;
+use crate::{Finding, Input};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cases {
+    #[serde(default)]
+    person: Vec<Person>,
+    #[serde(default)]
+    case: Vec<Case>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Person {
+    id: Spanned<String>,
+    #[serde(rename = "says")]
+    _says: Option<String>,
+    answers: toml::Table,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    id: Spanned<String>,
+    #[serde(rename = "says")]
+    _says: Option<String>,
+    today: String,
+    person: Option<Spanned<String>>,
+    #[serde(default)]
+    answers: toml::Table,
+    #[serde(default)]
+    unset: Vec<Spanned<String>>,
+    scans: Option<toml::Value>,
+    interest: Option<Vec<String>>,
+    #[serde(default)]
+    routes: BTreeMap<String, ExpectedRoute>,
+    documents: Option<BTreeMap<String, String>>,
+    exclusive_choice: Option<Vec<String>>,
+    warnings: Option<Vec<String>>,
+    next_question: Option<String>,
+    refine: Option<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedRoute {
+    verdict: String,
+    by: Option<Vec<String>>,
+    because: Option<Vec<String>>,
+    earliest: Option<String>,
+    window: Option<toml::Table>,
+}
+
+/// One case: its id, and what came out otherwise than expected.
+#[derive(Clone, Debug)]
+pub struct CaseReport {
+    /// The case's id.
+    pub id: String,
+    /// Empty if the case passed.
+    pub differences: Vec<String>,
+}
+
+/// A notice's cases, run.
+#[derive(Clone, Debug, Default)]
+pub struct Tested {
+    /// One for each case, in the order of the file.
+    pub cases: Vec<CaseReport>,
+    /// Faults of the cases themselves, and a fault for each that failed.
+    pub diagnostics: Diagnostics,
+}
+
+impl Tested {
+    /// How many cases came out as expected.
+    pub fn passed(&self) -> usize {
+        self.cases.iter().filter(|case| case.differences.is_empty()).count()
+    }
+
+    /// How many did not.
+    pub fn failed(&self) -> usize {
+        self.cases.len() - self.passed()
+    }
+}
+
+impl Folder {
+    /// Runs the notice's own cases.
+    pub fn test(&self, notice: &Notice) -> Tested {
+        let mut tested = Tested::default();
+        let text = self.cases.as_deref().unwrap_or_default();
+        let file = tested.diagnostics.add_file("cases.toml", text);
+        let cases: Cases = match toml::from_str(text) {
+            Ok(cases) => cases,
+            Err(error) => {
+                let fault = malformed(file, error.span(), error.message());
+                tested.diagnostics.found.push(fault);
+                return tested;
+            }
+        };
+        let mut seen: Vec<&str> = Vec::new();
+        for case in &cases.case {
+            let differences = if seen.contains(&case.id.get_ref().as_str()) {
+                vec!["a case of this id stands before it".to_owned()]
+            } else {
+                match input_of(notice, &cases, case) {
+                    Ok(input) => differences(&assess(notice, &input), case),
+                    Err(difference) => vec![difference],
+                }
+            };
+            seen.push(case.id.get_ref());
+            for difference in &differences {
+                tested.diagnostics.found.push(Diagnostic {
+                    code: "case-failed",
+                    severity: Severity::Error,
+                    message: format!("{}: {difference}", case.id.get_ref()),
+                    file,
+                    span: case.id.span(),
+                    help: None,
+                });
+            }
+            tested.cases.push(CaseReport { id: case.id.get_ref().clone(), differences });
+        }
+        tested
+    }
+}
+
+/// The case as an input: its person's answers, overlaid with its own.
+fn input_of(notice: &Notice, cases: &Cases, case: &Case) -> Result<Input, String> {
+    let mut answers = Map::new();
+    if let Some(id) = &case.person {
+        let person = cases.person.iter().find(|person| person.id.get_ref() == id.get_ref());
+        let person = person.ok_or_else(|| format!("there is no person `{}`", id.get_ref()))?;
+        overlay(&mut answers, &person.answers)?;
+    }
+    for fact in &case.unset {
+        if answers.remove(fact.get_ref()).is_none() {
+            return Err(format!("`{}` is not among the person's answers", fact.get_ref()));
+        }
+    }
+    overlay(&mut answers, &case.answers)?;
+    let mut input = Map::new();
+    input.insert("today".into(), case.today.clone().into());
+    input.insert("answers".into(), answers.into());
+    if let Some(scans) = &case.scans {
+        let scans = serde_json::to_value(scans).map_err(|error| error.to_string())?;
+        input.insert("scans".into(), scans);
+    }
+    if let Some(interest) = &case.interest {
+        input.insert("routes".into(), interest.clone().into());
+    }
+    let value = Value::deserialize(Json::Object(input)).map_err(|error| error.to_string())?;
+    Input::read(notice, &value).map_err(|error| error.to_string())
+}
+
+fn overlay(answers: &mut Map<String, Json>, table: &toml::Table) -> Result<(), String> {
+    for (fact, answer) in table {
+        let answer = serde_json::to_value(answer).map_err(|error| error.to_string())?;
+        answers.insert(fact.clone(), answer);
+    }
+    Ok(())
+}
+
+/// What came out otherwise than the case says; what it does not say is not compared.
+fn differences(assessment: &Assessment<'_>, case: &Case) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut compare = |what: String, expected: &str, met: &str| {
+        if expected != met {
+            found.push(format!("{what}: expected `{expected}`, met `{met}`"));
+        }
+    };
+    for (id, expected) in &case.routes {
+        let Some(route) = assessment.routes.iter().find(|route| route.id == id) else {
+            compare(id.clone(), "a route of the notice", "none");
+            continue;
+        };
+        compare(format!("{id}: verdict"), &expected.verdict, route.verdict.as_str());
+        let deciding = deciding(route);
+        let names: Vec<&str> = deciding.iter().map(|finding| name(finding)).collect();
+        match &expected.by {
+            Some(by) => compare(format!("{id}: by"), &by.join(" "), &names.join(" ")),
+            None if expected.verdict == "met" => {}
+            None => compare(format!("{id}: by"), "the criteria that decide", "no key `by`"),
+        }
+        if let Some(because) = &expected.because {
+            let mut kinds: Vec<&str> = Vec::new();
+            for reason in deciding.iter().flat_map(|finding| &finding.because) {
+                let kind = kind(reason);
+                if !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
+            }
+            compare(format!("{id}: because"), &because.join(" "), &kinds.join(" "));
+        }
+        if let Some(earliest) = &expected.earliest {
+            let met = route.earliest.map_or("none".to_owned(), |day| day.to_string());
+            compare(format!("{id}: earliest"), earliest, &met);
+        }
+        if let Some(window) = &expected.window {
+            let met = serde_json::to_value(&route.window).unwrap_or_default();
+            for (key, value) in window {
+                let expected = serde_json::to_value(value).unwrap_or_default();
+                let met = met.get(key).cloned().unwrap_or_default();
+                compare(format!("{id}: window.{key}"), &expected.to_string(), &met.to_string());
+            }
+        }
+    }
+    if let Some(documents) = &case.documents {
+        for (id, status) in documents {
+            let met = assessment.documents.iter().find(|document| document.id == id);
+            let met = met.and_then(|document| serde_json::to_value(document.status).ok());
+            let met = met.as_ref().and_then(Json::as_str).unwrap_or("no such document");
+            compare(format!("document {id}"), status, met);
+        }
+    }
+    if let Some(expected) = &case.exclusive_choice {
+        let met = assessment.exclusive_choice.join(" ");
+        compare("exclusive_choice".into(), &expected.join(" "), &met);
+    }
+    if let Some(expected) = &case.warnings {
+        let met: Vec<&str> = assessment.warnings.iter().map(|warning| warning.kind).collect();
+        compare("warnings".into(), &expected.join(" "), &met.join(" "));
+    }
+    if let Some(expected) = &case.next_question {
+        let met = assessment.next_question.unwrap_or("none");
+        compare("next_question".into(), expected, met);
+    }
+    if let Some(expected) = &case.refine {
+        compare("refine".into(), &expected.join(" "), &assessment.refine.join(" "));
+    }
+    found
+}
+
+fn name<'f>(finding: &'f Finding<'_>) -> &'f str {
+    finding.criterion.or(finding.group).unwrap_or_default()
+}
+
+fn kind(reason: &Reason<'_>) -> &'static str {
+    match reason {
+        Reason::Unanswered { .. } => "unanswered",
+        Reason::DoNotKnow { .. } => "do-not-know",
+        Reason::DayNeeded { .. } => "day-needed",
+        Reason::SourceNotHeld { .. } => "source-not-held",
+        Reason::Discretion { .. } => "discretion",
+        Reason::Unclear { .. } => "unclear",
+    }
+}
+
+/// The findings that decide a verdict other than met.
+fn deciding<'a, 'n>(route: &'a RouteAssessment<'n>) -> Vec<&'a Finding<'n>> {
+    let doubtful = |finding: &Finding| {
+        finding.truth == Truth::Unknown
+            && finding.because.iter().all(|reason| match reason {
+                Reason::Discretion { .. } | Reason::Unclear { .. } => true,
+                Reason::Unanswered { .. }
+                | Reason::DoNotKnow { .. }
+                | Reason::DayNeeded { .. }
+                | Reason::SourceNotHeld { .. } => false,
+            })
+    };
+    let no = |finding: &Finding| finding.truth == Truth::No;
+    let decides = |finding: &&Finding| match route.verdict {
+        Verdict::Met => false,
+        Verdict::NotMet => no(finding) && (!finding.relaxable || route.relaxation == Truth::No),
+        Verdict::Undetermined => {
+            (finding.truth == Truth::Unknown && !doubtful(finding))
+                || (no(finding) && route.relaxation == Truth::Unknown)
+        }
+        Verdict::NeedsDiscretion => finding.truth == Truth::Unknown || no(finding),
+    };
+    route.findings.iter().filter(decides).collect()
+}

@@ -1,0 +1,384 @@
+//! From `notice.toml` and its sources to rules and texts.
+
+use super::conditions::{Conditions, resolve};
+use super::context::Context;
+use super::diagnostics::Severity;
+use super::raw::{self, Text};
+use super::texts;
+use crate::date::Day;
+use crate::notice::{
+    Criterion, CriterionId, DocumentRequirement, Phase, Route, RouteCondition, Rules, Step, Test,
+    TestId, Warning, Window, WindowDates, WindowRule,
+};
+
+/// Compiles what was read; the faults are in the context. Absent if the rules do not hold together.
+pub(super) fn compile(context: &mut Context<'_>) -> Option<(Rules, String)> {
+    let raw = context.raw;
+    if *raw.format.get_ref() != 1 {
+        let message = format!("this program reads format 1, met {}", raw.format.get_ref());
+        context.error("format", raw.format.span(), message);
+    }
+    day(context, &raw.notice.issued);
+    context.check_id(&raw.notice.id);
+    let mut conditions = resolve(context);
+    let criteria = criteria(context, &conditions);
+    let routes = routes(context, &mut conditions);
+    let windows =
+        raw.window.iter().map(|window| self::window(context, &conditions, window)).collect();
+    let documents = raw.document.iter().map(|d| document(context, &conditions, d)).collect();
+    let warnings = raw.warning.iter().map(|w| warning(context, &conditions, w)).collect();
+    let steps = raw.step.iter().map(|s| step(context, &conditions, s)).collect();
+    let mut rules = Rules {
+        id: raw.notice.id.get_ref().clone(),
+        edition: raw.notice.edition.get_ref().clone(),
+        facts: conditions.facts,
+        tests: conditions.tests,
+        criteria,
+        routes,
+        windows,
+        standards: conditions.standards,
+        documents,
+        warnings,
+        steps,
+        timed: Vec::new(),
+    };
+    find_parents(context, &mut rules);
+    let texts = texts::write(context);
+    if context.diagnostics.has_errors() {
+        return None;
+    }
+    if !rules.check() {
+        let span = raw.notice.id.span();
+        let message = "the rules do not fit together".to_owned();
+        context.error("inconsistent", span, message);
+        return None;
+    }
+    Some((rules, texts))
+}
+
+/// The facts that a fact hangs on; they must stand before it, and no day may come into it.
+fn find_parents(context: &mut Context<'_>, rules: &mut Rules) {
+    for (place, written) in context.raw.fact.iter().enumerate() {
+        let Some(test) = rules.facts[place].asked_if else {
+            continue;
+        };
+        let mut parents = Vec::new();
+        rules.facts_of(test, &mut parents);
+        let late = parents.iter().find(|parent| parent.index() >= place);
+        let span = written.asked_if.as_ref().map_or(0..0, Text::span);
+        if let Some(late) = late {
+            let message = format!(
+                "`{}` hangs on `{}`, which stands after it",
+                written.id.get_ref(),
+                rules.fact(*late).id
+            );
+            let help = Some("put the fact that is asked first before the other".to_owned());
+            context.fault(Severity::Error, "fact-order", span.clone(), message, help);
+        }
+        let dated = |id: &&crate::notice::FactId| {
+            matches!(rules.fact(**id).kind, crate::notice::FactKind::Date)
+        };
+        if parents.iter().find(dated).is_some() {
+            let message = "whether a fact is asked cannot hang on a date".to_owned();
+            context.error("asked-if-date", span, message);
+        }
+        rules.facts[place].parents = parents;
+    }
+}
+
+pub(super) fn day(context: &mut Context<'_>, text: &Text) -> Option<Day> {
+    let day = Day::parse(text.get_ref()).ok();
+    if day.is_none() {
+        let message = format!("expected a day `YYYY-MM-DD`, met `{}`", text.get_ref());
+        context.error("malformed-date", text.span(), message);
+    }
+    day
+}
+
+fn test(context: &mut Context<'_>, conditions: &Conditions, id: Option<&Text>) -> Option<TestId> {
+    let ids = context.conditions.clone();
+    let at = context.look_up("test or criterion", &ids, id?)?;
+    Some(conditions.test(at))
+}
+
+fn criteria(context: &mut Context<'_>, conditions: &Conditions) -> Vec<Criterion> {
+    let raw = context.raw;
+    for test in &raw.test {
+        let shown = [&test.label, &test.clause, &test.quote, &test.words];
+        if let Some(key) = shown.into_iter().flatten().next() {
+            let message = "a test is shown to nobody".to_owned();
+            let help = Some("make it a `[[criterion]]`, or take these keys away".to_owned());
+            context.fault(Severity::Error, "key-of-other-kind", key.span(), message, help);
+        }
+    }
+    let first = raw.test.len();
+    let of = |(at, written): (usize, &raw::Condition)| {
+        let clause = match (&written.label, &written.clause) {
+            (Some(_), Some(clause)) => clause.get_ref().clone(),
+            (label, _) => {
+                let key = if label.is_none() { "label" } else { "clause" };
+                let message =
+                    format!("the criterion `{}` needs the key `{key}`", written.id.get_ref());
+                context.error("key-missing", written.id.span(), message);
+                String::new()
+            }
+        };
+        if let Some(source) = &written.not_held {
+            let sources = context.sources.clone();
+            context.look_up("source", &sources, source);
+            *context.cited.entry(source.get_ref().clone()).or_default() += 1;
+        }
+        Criterion {
+            id: written.id.get_ref().clone(),
+            test: conditions.test(first + at),
+            clause,
+            not_held: written.not_held.as_ref().map(|id| id.get_ref().clone()).unwrap_or_default(),
+        }
+    };
+    raw.criterion.iter().enumerate().map(of).collect()
+}
+
+fn routes(context: &mut Context<'_>, conditions: &mut Conditions) -> Vec<Route> {
+    let raw = context.raw;
+    let relaxations: Vec<TestId> = raw
+        .relaxation
+        .iter()
+        .map(|relaxation| {
+            let of = relaxation.any.iter().filter_map(|id| test(context, conditions, Some(id)));
+            let of = of.collect();
+            conditions.add(Test::Any { of, unclear_in: String::new() })
+        })
+        .collect();
+    let groups: Vec<(TestId, Vec<CriterionId>)> = raw
+        .group
+        .iter()
+        .map(|group| {
+            let parts: Vec<CriterionId> =
+                group.any.iter().filter_map(|id| criterion(context, id)).collect();
+            let first = raw.test.len();
+            let of = parts.iter().map(|id| conditions.test(first + id.index())).collect();
+            (conditions.add(Test::Any { of, unclear_in: String::new() }), parts)
+        })
+        .collect();
+    let excludes = |kind: &str| -> Vec<u16> {
+        let excluded = |other: &raw::Route| {
+            let other = other.kind.get_ref();
+            other != kind
+                && raw.exclusivity.iter().any(|exclusivity| {
+                    let names = |kind: &str| exclusivity.kinds.iter().any(|k| k.get_ref() == kind);
+                    names(kind) && names(other)
+                })
+        };
+        let others = raw.route.iter().enumerate().filter(|(_, other)| excluded(other));
+        others.filter_map(|(at, _)| u16::try_from(at).ok()).collect()
+    };
+    for kind in raw.exclusivity.iter().flat_map(|exclusivity| &exclusivity.kinds) {
+        if !raw.route.iter().any(|route| route.kind.get_ref() == kind.get_ref()) {
+            let message = format!("no route is of the kind `{}`", kind.get_ref());
+            context.error("undefined-id", kind.span(), message);
+        }
+    }
+    raw.route
+        .iter()
+        .map(|route| {
+            let windows = context.windows.clone();
+            let window = context.look_up("window", &windows, &route.window).unwrap_or(0);
+            let relaxation = route.relaxation.as_ref().and_then(|id| {
+                let ids = context.relaxations.clone();
+                context.look_up("relaxation", &ids, id).map(|at| relaxations[at])
+            });
+            if route.relaxable.is_empty() != route.relaxation.is_none() {
+                let message = "`relaxable` and `relaxation` go together".to_owned();
+                context.error("key-missing", route.id.span(), message);
+            }
+            for id in &route.relaxable {
+                if !route.criteria.iter().any(|other| other.get_ref() == id.get_ref()) {
+                    let message = format!("`{}` is no criterion of this route", id.get_ref());
+                    context.error("undefined-id", id.span(), message);
+                }
+            }
+            for (id, _) in route.clauses.iter().chain(&route.quotes) {
+                if !route.criteria.iter().any(|other| other.get_ref() == id.get_ref()) {
+                    let message = format!("`{}` is no criterion of this route", id.get_ref());
+                    context.error("undefined-id", id.span(), message);
+                }
+            }
+            let mut seen = Vec::new();
+            let conditions = route
+                .criteria
+                .iter()
+                .filter_map(|id| {
+                    if seen.contains(&id.get_ref()) {
+                        let message = format!("the criterion `{}` stands twice", id.get_ref());
+                        context.error("doubled-id", id.span(), message);
+                    }
+                    seen.push(id.get_ref());
+                    condition(context, conditions, &groups, route, id)
+                })
+                .collect();
+            Route {
+                id: route.id.get_ref().clone(),
+                channel: route.channel.get_ref().clone(),
+                channel_certain: route.channel_certain,
+                window: u16::try_from(window).unwrap_or(u16::MAX),
+                conditions,
+                relaxation,
+                excludes: excludes(route.kind.get_ref()),
+            }
+        })
+        .collect()
+}
+
+fn criterion(context: &mut Context<'_>, id: &Text) -> Option<CriterionId> {
+    let ids = context.conditions.clone();
+    let at = context.look_up("criterion", &ids, id)?;
+    let criterion = at.checked_sub(context.raw.test.len());
+    if criterion.is_none() {
+        let message = format!("`{}` is a test, which is shown to nobody", id.get_ref());
+        let help = Some("make it a `[[criterion]]` with a label and a clause".to_owned());
+        context.fault(Severity::Error, "not-a-criterion", id.span(), message, help);
+    }
+    criterion.and_then(|at| u16::try_from(at).ok()).map(CriterionId)
+}
+
+fn condition(
+    context: &mut Context<'_>,
+    conditions: &Conditions,
+    groups: &[(TestId, Vec<CriterionId>)],
+    route: &raw::Route,
+    id: &Text,
+) -> Option<RouteCondition> {
+    let raw = context.raw;
+    let relaxable = route.relaxable.iter().any(|other| other.get_ref() == id.get_ref());
+    let own = route.clauses.get(id.get_ref().as_str()).map(|clause| clause.get_ref().clone());
+    if let Some(at) = context.groups.get(id.get_ref()).copied() {
+        let (test, criteria) = &groups[at];
+        return Some(RouteCondition {
+            test: *test,
+            group: id.get_ref().clone(),
+            criteria: criteria.clone(),
+            clause: own.unwrap_or_else(|| raw.group[at].clause.get_ref().clone()),
+            relaxable,
+        });
+    }
+    let criterion = criterion(context, id)?;
+    let clause = raw.criterion[criterion.index()].clause.as_ref();
+    Some(RouteCondition {
+        test: conditions.test(raw.test.len() + criterion.index()),
+        group: String::new(),
+        criteria: vec![criterion],
+        clause: own.or(clause.map(|clause| clause.get_ref().clone())).unwrap_or_default(),
+        relaxable,
+    })
+}
+
+fn window(context: &mut Context<'_>, conditions: &Conditions, window: &raw::Window) -> Window {
+    let last = window.rule.len().saturating_sub(1);
+    let rules = window.rule.iter().enumerate().map(|(at, rule)| {
+        if rule.when.is_none() != (at == last) {
+            let message = if at == last {
+                "the last rule of a window holds always: take its `when` away".to_owned()
+            } else {
+                "this rule holds always, so those after it never do".to_owned()
+            };
+            context.error("window-order", rule.state.span(), message);
+        }
+        WindowRule {
+            when: test(context, conditions, rule.when.as_ref()),
+            window: window_dates(context, rule),
+            warning: rule.warning.as_ref().and_then(|id| {
+                let ids = context.warnings.clone();
+                context.look_up("warning", &ids, id).and_then(|at| u16::try_from(at).ok())
+            }),
+        }
+    });
+    let rules: Vec<WindowRule> = rules.collect();
+    if rules.is_empty() {
+        context.error("key-missing", window.id.span(), "a window needs a rule".to_owned());
+    }
+    Window { rules }
+}
+
+fn window_dates(context: &mut Context<'_>, rule: &raw::WindowRule) -> WindowDates {
+    let dates = match rule.state.get_ref().as_str() {
+        "dates" => &["opens", "closes"][..],
+        "set-by" => &["set_by", "done_by"][..],
+        "unannounced" => &[][..],
+        other => {
+            let message = format!("expected `dates`, `unannounced` or `set-by`, met `{other}`");
+            context.error("unknown-kind", rule.state.span(), message);
+            return WindowDates::Unannounced;
+        }
+    };
+    let keys = [
+        ("opens", &rule.opens),
+        ("closes", &rule.closes),
+        ("set_by", &rule.set_by),
+        ("done_by", &rule.done_by),
+    ];
+    for (key, value) in keys {
+        match value {
+            Some(value) if !dates.contains(&key) => {
+                let state = rule.state.get_ref();
+                let message = format!("the key `{key}` does not go with state `{state}`");
+                context.error("key-of-other-kind", value.span(), message);
+            }
+            None if dates.contains(&key) && key != "done_by" => {
+                let message = format!("state `{}` needs the key `{key}`", rule.state.get_ref());
+                context.error("key-missing", rule.state.span(), message);
+            }
+            Some(_) | None => {}
+        }
+    }
+    let mut read = |text: &Option<Text>| text.as_ref().and_then(|text| day(context, text));
+    if let (Some(opens), Some(closes)) = (read(&rule.opens), read(&rule.closes)) {
+        if closes < opens {
+            let span = rule.closes.as_ref().map_or(0..0, Text::span);
+            let message = format!("it closes on {closes}, before it opens on {opens}");
+            context.error("closes-before-opens", span, message);
+        }
+        return WindowDates::Dates { opens, closes };
+    }
+    let done_by = read(&rule.done_by);
+    match &rule.set_by {
+        Some(set_by) => WindowDates::SetBy { set_by: set_by.get_ref().clone(), done_by },
+        None => WindowDates::Unannounced,
+    }
+}
+
+fn document(
+    context: &mut Context<'_>,
+    conditions: &Conditions,
+    raw: &raw::Document,
+) -> DocumentRequirement {
+    let phase = match raw.phase.get_ref().as_str() {
+        "upload" => Phase::Upload,
+        "defence" => Phase::Defence,
+        "unit" => Phase::Unit,
+        other => {
+            let message = format!("expected `upload`, `defence` or `unit`, met `{other}`");
+            context.error("unknown-kind", raw.phase.span(), message);
+            Phase::Unit
+        }
+    };
+    DocumentRequirement {
+        id: raw.id.get_ref().clone(),
+        phase,
+        forms: raw.forms.iter().map(|form| form.id.get_ref().clone()).collect(),
+        needed_if: test(context, conditions, raw.needed_if.as_ref()),
+        clause: raw.clause.get_ref().clone(),
+    }
+}
+
+fn warning(context: &mut Context<'_>, conditions: &Conditions, raw: &raw::Warning) -> Warning {
+    Warning {
+        id: raw.id.get_ref().clone(),
+        when: test(context, conditions, raw.when.as_ref()),
+        unless: test(context, conditions, raw.unless.as_ref()),
+        clause: raw.clause.get_ref().clone(),
+    }
+}
+
+fn step(context: &mut Context<'_>, conditions: &Conditions, raw: &raw::Step) -> Step {
+    Step { id: raw.id.get_ref().clone(), when: test(context, conditions, raw.when.as_ref()) }
+}

@@ -1,0 +1,632 @@
+//! Facts and tests: from ids to places, each kind of test with its keys.
+
+use std::collections::BTreeSet;
+
+use super::context::Context;
+use super::diagnostics::Severity;
+use super::raw::{self, Bound, Text};
+use crate::notice::{
+    Cell, ChoiceId, Choices, Fact, FactId, FactKind, Standards, Table, Test, TestId,
+};
+
+/// Facts and tests, with the tests' places by the order in which they were written.
+pub(super) struct Conditions {
+    pub(super) facts: Vec<Fact>,
+    pub(super) tests: Vec<Test>,
+    /// Place of each test or criterion of the file.
+    pub(super) places: Vec<TestId>,
+    pub(super) standards: Option<Standards>,
+}
+
+impl Conditions {
+    /// The test of a condition, by its place in the file.
+    pub(super) fn test(&self, written: usize) -> TestId {
+        self.places.get(written).copied().unwrap_or(TestId(0))
+    }
+
+    /// Adds a test that the file does not name: a group's, a relaxation's.
+    pub(super) fn add(&mut self, test: Test) -> TestId {
+        self.tests.push(test);
+        place(self.tests.len() - 1, TestId)
+    }
+}
+
+fn place<T>(index: usize, id: fn(u16) -> T) -> T {
+    // more than 65535 of a kind are refused when the rules are checked
+    id(u16::try_from(index).unwrap_or(u16::MAX))
+}
+
+pub(super) fn resolve(context: &mut Context<'_>) -> Conditions {
+    let raw = context.raw;
+    let mut facts: Vec<Fact> = raw.fact.iter().map(|fact| fact_of(context, fact)).collect();
+    let order = order(context);
+    let mut places = vec![TestId(0); raw.test.len() + raw.criterion.len()];
+    for (place_of, written) in order.iter().enumerate() {
+        places[*written] = place(place_of, TestId);
+    }
+    let written: Vec<&raw::Condition> = raw.test.iter().chain(&raw.criterion).collect();
+    let mut resolver = Resolver { context, facts: &facts, places: &places };
+    let tests = order.iter().map(|at| resolver.test(written[*at])).collect();
+    let standards = resolver.standards();
+    for (fact, written) in facts.iter_mut().zip(&raw.fact) {
+        if let Some(id) = &written.asked_if {
+            let ids = context.conditions.clone();
+            fact.asked_if = context.look_up("test or criterion", &ids, id).map(|at| places[at]);
+        }
+    }
+    Conditions { facts, tests, places, standards }
+}
+
+fn fact_of(context: &mut Context<'_>, fact: &raw::Fact) -> Fact {
+    let kind = match fact.kind.get_ref().as_str() {
+        "choice" | "ordered" => {
+            let choices = fact.choices.as_deref().unwrap_or_default();
+            if choices.len() < 2 || choices.len() > Choices::MOST {
+                let message =
+                    format!("`{}` needs 2 to {} choices", fact.id.get_ref(), Choices::MOST);
+                context.error("choices", fact.id.span(), message);
+            }
+            let mut seen = BTreeSet::new();
+            for choice in choices {
+                context.check_id(&choice.id);
+                if !seen.insert(choice.id.get_ref()) {
+                    let message = format!("the choice `{}` is defined twice", choice.id.get_ref());
+                    context.error("doubled-id", choice.id.span(), message);
+                }
+            }
+            let ids = choices.iter().map(|choice| choice.id.get_ref().clone()).collect();
+            FactKind::Choice { ids }
+        }
+        "yes-no" => FactKind::YesNo,
+        "number" => FactKind::Number,
+        "date" => FactKind::Date,
+        other => {
+            let message = format!(
+                "expected `choice`, `ordered`, `date`, `number` or `yes-no`, met `{other}`"
+            );
+            context.error("unknown-kind", fact.kind.span(), message);
+            FactKind::Number
+        }
+    };
+    if fact.choices.is_some() && !matches!(kind, FactKind::Choice { .. }) {
+        let message = format!("a {} fact has no choices", fact.kind.get_ref());
+        context.error("key-of-other-kind", fact.id.span(), message);
+    }
+    let unsure = fact.unsure.as_ref().and_then(|id| choice(context, &kind, id));
+    let asked_elsewhere = match fact.asked_with.as_ref().map(|with| with.get_ref().as_str()) {
+        None => false,
+        Some("documents") => true,
+        Some(other) => {
+            let span = fact.asked_with.as_ref().map_or(0..0, Text::span);
+            context.error("unknown-kind", span, format!("expected `documents`, met `{other}`"));
+            false
+        }
+    };
+    let (mut not_after_today, mut not_after) = (false, None);
+    let facts = context.facts.clone();
+    for limit in &fact.not_after {
+        if limit.get_ref() == "today" {
+            not_after_today = true;
+        } else {
+            not_after = context.look_up("fact", &facts, limit).map(|at| place(at, FactId));
+        }
+    }
+    Fact {
+        id: fact.id.get_ref().clone(),
+        kind,
+        unsure,
+        asked_if: None,
+        parents: Vec::new(),
+        asked_elsewhere,
+        not_after_today,
+        not_after,
+    }
+}
+
+fn choice(context: &mut Context<'_>, kind: &FactKind, id: &Text) -> Option<ChoiceId> {
+    let found = match (kind, id.get_ref().as_str()) {
+        (FactKind::Choice { ids }, id) => {
+            ids.iter().position(|choice| choice == id).map(|at| place(at, ChoiceId))
+        }
+        (FactKind::YesNo, "yes") => Some(FactKind::YES),
+        (FactKind::YesNo, "no") => Some(FactKind::NO),
+        (FactKind::YesNo | FactKind::Number | FactKind::Date, _) => None,
+    };
+    if found.is_none() {
+        let message = format!("the fact has no choice `{}`", id.get_ref());
+        let help = match kind {
+            FactKind::Choice { ids } => Some(format!("its choices are `{}`", ids.join("`, `"))),
+            FactKind::YesNo => Some("its choices are `yes`, `no`".to_owned()),
+            FactKind::Number | FactKind::Date => None,
+        };
+        context.fault(Severity::Error, "undefined-choice", id.span(), message, help);
+    }
+    found
+}
+
+/// An order in which every test stands after those it is made of; a circle is a fault.
+fn order(context: &mut Context<'_>) -> Vec<usize> {
+    let raw = context.raw;
+    let written: Vec<&raw::Condition> = raw.test.iter().chain(&raw.criterion).collect();
+    let also: Vec<usize> = raw
+        .standard
+        .iter()
+        .filter_map(|standard| context.conditions.get(standard.also.as_ref()?.get_ref()).copied())
+        .collect();
+    let mut state = vec![0_u8; written.len()];
+    let mut order = Vec::new();
+    for start in 0..written.len() {
+        visit(context, &written, &also, start, &mut state, &mut order);
+    }
+    order
+}
+
+fn visit(
+    context: &mut Context<'_>,
+    written: &[&raw::Condition],
+    also: &[usize],
+    at: usize,
+    state: &mut [u8],
+    order: &mut Vec<usize>,
+) {
+    const VISITING: u8 = 1;
+    const DONE: u8 = 2;
+    match state[at] {
+        DONE => return,
+        VISITING => {
+            let id = &written[at].id;
+            let message = format!("`{}` is made of itself", id.get_ref());
+            context.error("circle", id.span(), message);
+            return;
+        }
+        _ => state[at] = VISITING,
+    }
+    let condition = written[at];
+    let leans = if condition.kind.get_ref() == "conditions" { also } else { &[] };
+    let parts = condition.of.iter().flatten().filter_map(|id| context.conditions.get(id.get_ref()));
+    for part in parts.chain(leans).copied().collect::<Vec<_>>() {
+        visit(context, written, also, part, state, order);
+    }
+    state[at] = DONE;
+    order.push(at);
+}
+
+struct Resolver<'c, 'r, 'f> {
+    context: &'c mut Context<'r>,
+    facts: &'f [Fact],
+    places: &'f [TestId],
+}
+
+impl Resolver<'_, '_, '_> {
+    fn test(&mut self, raw: &raw::Condition) -> Test {
+        self.check_keys(raw);
+        let unclear_in = self.cited(raw.unclear_in.as_ref());
+        match raw.kind.get_ref().as_str() {
+            "choice" => self.choice_test(raw, unclear_in),
+            "number" => {
+                let fact = self.fact(raw, raw.fact.as_ref(), &["number"]);
+                let at_least = match raw.at_least.as_ref().map(|bound| bound.get_ref()) {
+                    Some(Bound::Number(number)) => *number,
+                    Some(Bound::Choice(_)) | None => {
+                        self.missing(raw, "at_least", "a number");
+                        0
+                    }
+                };
+                Test::Number { fact, at_least }
+            }
+            "years" => {
+                let fact = self.fact(raw, raw.fact.as_ref(), &["date"]);
+                let years = raw.years.as_ref().map_or_else(
+                    || {
+                        self.missing(raw, "years", "a number of years");
+                        0
+                    },
+                    |years| *years.get_ref(),
+                );
+                Test::Years { fact, years }
+            }
+            "until" => Test::Until { fact: self.fact(raw, raw.fact.as_ref(), &["date"]) },
+            "over" => Test::Over { fact: self.fact(raw, raw.fact.as_ref(), &["date"]) },
+            kind @ ("below" | "not-below") => self.below(raw, kind == "not-below"),
+            "conditions" => {
+                let fact = self.fact(raw, raw.fact.as_ref(), &["choice"]);
+                let unmet_is_unknown =
+                    match raw.unmet.as_ref().map(|unmet| unmet.get_ref().as_str()) {
+                        Some("source-not-held") => true,
+                        Some("no") => false,
+                        Some(_) | None => {
+                            self.missing(raw, "unmet", "`source-not-held` or `no`");
+                            true
+                        }
+                    };
+                if raw.not_held.is_none() {
+                    self.missing(raw, "not_held", "the document whose conditions decide");
+                }
+                Test::Conditions {
+                    fact,
+                    met: self.named_choice(raw, fact, raw.met.as_ref(), "met"),
+                    not_met: self.named_choice(raw, fact, raw.not_met.as_ref(), "not_met"),
+                    by_standard: self.named_choice(
+                        raw,
+                        fact,
+                        raw.by_standard.as_ref(),
+                        "by_standard",
+                    ),
+                    not_held: raw
+                        .not_held
+                        .as_ref()
+                        .map(|id| id.get_ref().clone())
+                        .unwrap_or_default(),
+                    unmet_is_unknown,
+                }
+            }
+            "all" => Test::All { of: self.of(raw), unclear_in },
+            "any" => Test::Any { of: self.of(raw), unclear_in },
+            other => {
+                let message = format!("there is no kind of test `{other}`");
+                let help = "expected `choice`, `number`, `years`, `until`, `over`, `below`, \
+                            `not-below`, `conditions`, `all` or `any`";
+                let span = raw.kind.span();
+                self.context.fault(
+                    Severity::Error,
+                    "unknown-kind",
+                    span,
+                    message,
+                    Some(help.into()),
+                );
+                Test::All { of: Vec::new(), unclear_in }
+            }
+        }
+    }
+
+    /// A key that does not go with the kind would be silently ignored; so it is a fault.
+    fn check_keys(&mut self, raw: &raw::Condition) {
+        let allowed: &[&str] = match raw.kind.get_ref().as_str() {
+            "choice" => &[
+                "fact",
+                "yes",
+                "no",
+                "at_least",
+                "at_most",
+                "unclear",
+                "unclear_in",
+                "discretion",
+                "authority",
+            ],
+            "number" => &["fact", "at_least"],
+            "years" => &["fact", "years"],
+            "until" | "over" => &["fact"],
+            "below" | "not-below" => &["fact", "than"],
+            "conditions" => &["fact", "met", "not_met", "by_standard", "unmet"],
+            "all" | "any" => &["of", "unclear_in"],
+            _ => return,
+        };
+        let span = |text: &Option<Text>| text.as_ref().map(Text::span);
+        let first = |texts: &Option<raw::Texts>| {
+            texts.as_ref().map(|texts| texts.first().map_or(raw.id.span(), Text::span))
+        };
+        let keys = [
+            ("fact", span(&raw.fact)),
+            ("yes", first(&raw.yes)),
+            ("no", first(&raw.no)),
+            ("at_least", raw.at_least.as_ref().map(toml::Spanned::span)),
+            ("at_most", span(&raw.at_most)),
+            ("unclear", first(&raw.unclear)),
+            ("unclear_in", span(&raw.unclear_in)),
+            ("discretion", first(&raw.discretion)),
+            ("authority", span(&raw.authority)),
+            ("years", raw.years.as_ref().map(toml::Spanned::span)),
+            ("than", span(&raw.than)),
+            ("met", span(&raw.met)),
+            ("not_met", span(&raw.not_met)),
+            ("by_standard", span(&raw.by_standard)),
+            ("unmet", span(&raw.unmet)),
+            ("of", first(&raw.of)),
+        ];
+        for (key, span) in keys {
+            if let Some(span) = span
+                && !allowed.contains(&key)
+            {
+                let message =
+                    format!("the key `{key}` does not go with kind `{}`", raw.kind.get_ref());
+                let help = Some(format!("this kind takes `{}`", allowed.join("`, `")));
+                self.context.fault(Severity::Error, "key-of-other-kind", span, message, help);
+            }
+        }
+    }
+
+    fn missing(&mut self, raw: &raw::Condition, key: &str, expected: &str) {
+        let message = format!("`{}` needs the key `{key}`: {expected}", raw.id.get_ref());
+        self.context.error("key-missing", raw.id.span(), message);
+    }
+
+    fn cited(&mut self, clause: Option<&Text>) -> String {
+        match clause {
+            Some(clause) if self.context.cite(clause) => clause.get_ref().clone(),
+            Some(_) | None => String::new(),
+        }
+    }
+
+    /// The fact that a test reads, of one of these kinds.
+    fn fact(&mut self, raw: &raw::Condition, id: Option<&Text>, kinds: &[&str]) -> FactId {
+        let Some(id) = id else {
+            self.missing(raw, "fact", "the id of a fact");
+            return FactId(0);
+        };
+        let facts = self.context.facts.clone();
+        let Some(at) = self.context.look_up("fact", &facts, id) else {
+            return FactId(0);
+        };
+        let kind = self.context.raw.fact.get(at).map_or("", |fact| fact.kind.get_ref().as_str());
+        let fits = kinds.contains(&kind) || (kind == "ordered" && kinds.contains(&"choice"));
+        if !fits {
+            let (name, test) = (id.get_ref(), raw.kind.get_ref());
+            let message = format!("a test of kind `{test}` cannot read `{name}`, a {kind} fact");
+            self.context.error("fact-of-other-kind", id.span(), message);
+        }
+        place(at, FactId)
+    }
+
+    fn kind(&self, fact: FactId) -> FactKind {
+        self.facts.get(fact.index()).map_or(FactKind::Number, |fact| fact.kind.clone())
+    }
+
+    fn choices(&mut self, fact: FactId, ids: Option<&raw::Texts>) -> Choices {
+        let kind = self.kind(fact);
+        ids.into_iter().flatten().fold(Choices::NONE, |set, id| {
+            match choice(self.context, &kind, id) {
+                Some(choice) => set.or(Choices::one(choice)),
+                None => set,
+            }
+        })
+    }
+
+    fn named_choice(
+        &mut self,
+        raw: &raw::Condition,
+        fact: FactId,
+        id: Option<&Text>,
+        key: &str,
+    ) -> ChoiceId {
+        let kind = self.kind(fact);
+        match id {
+            Some(id) => choice(self.context, &kind, id).unwrap_or(ChoiceId(0)),
+            None => {
+                self.missing(raw, key, "the id of a choice");
+                ChoiceId(0)
+            }
+        }
+    }
+
+    fn choice_test(&mut self, raw: &raw::Condition, unclear_in: String) -> Test {
+        let fact = self.fact(raw, raw.fact.as_ref(), &["choice", "yes-no"]);
+        let kind = self.kind(fact);
+        let all = Choices::first(kind.choices());
+        let unclear = self.choices(fact, raw.unclear.as_ref());
+        let discretion = self.choices(fact, raw.discretion.as_ref());
+        let named =
+            [raw.yes.is_some(), raw.no.is_some(), raw.at_least.is_some(), raw.at_most.is_some()];
+        if named.iter().filter(|is| **is).count() > 1 {
+            let message = "give one of `yes`, `no`, `at_least`, `at_most`".to_owned();
+            self.context.error("key-too-many", raw.id.span(), message);
+        }
+        let ordered =
+            self.context.raw.fact.get(fact.index()).is_some_and(|f| f.kind.get_ref() == "ordered");
+        let bounds =
+            [raw.at_least.as_ref().map(toml::Spanned::span), raw.at_most.as_ref().map(Text::span)];
+        if let (false, Some(span)) = (ordered, bounds.into_iter().flatten().next()) {
+            let message = "only the choices of an ordered fact run from low to high".to_owned();
+            self.context.error("fact-not-ordered", span, message);
+        }
+        let yes = if raw.yes.is_some() {
+            self.choices(fact, raw.yes.as_ref())
+        } else if raw.no.is_some() {
+            all.without(self.choices(fact, raw.no.as_ref()))
+        } else if let Some(bound) = &raw.at_least {
+            let id = match bound.get_ref() {
+                Bound::Choice(id) => id.clone(),
+                Bound::Number(number) => number.to_string(),
+            };
+            match choice(self.context, &kind, &Text::new(bound.span(), id)) {
+                Some(low) => all.without(Choices::first(low.index())),
+                None => all,
+            }
+        } else if let Some(id) = &raw.at_most {
+            choice(self.context, &kind, id).map_or(all, |high| Choices::first(high.index() + 1))
+        } else if unclear.or(discretion).is_empty() {
+            self.missing(raw, "yes", "the choices that are yes (or `no`, `at_least`, `at_most`)");
+            all
+        } else {
+            all
+        };
+        let pairs = [
+            (raw.unclear.is_some(), raw.unclear_in.is_some(), "unclear_in"),
+            (raw.discretion.is_some(), raw.authority.is_some(), "authority"),
+        ];
+        for (choices, with, key) in pairs {
+            if choices != with {
+                self.missing(
+                    raw,
+                    key,
+                    "`unclear` goes with `unclear_in`, `discretion` with `authority`",
+                );
+            }
+        }
+        let authority = match &raw.authority {
+            Some(id) => {
+                let authorities = self.context.authorities.clone();
+                self.context.look_up("authority", &authorities, id);
+                id.get_ref().clone()
+            }
+            None => String::new(),
+        };
+        let doubtful = unclear.or(discretion);
+        if !unclear.and(discretion).is_empty() {
+            let message = "a choice is both `unclear` and for `discretion`".to_owned();
+            self.context.error("choice-doubled", raw.id.span(), message);
+        }
+        let yes = yes.without(doubtful);
+        if yes == all || (yes.is_empty() && doubtful.is_empty()) || doubtful == all {
+            let message = format!("`{}` comes out the same for every choice", raw.id.get_ref());
+            self.context.fault(
+                Severity::Error,
+                "test-without-effect",
+                raw.id.span(),
+                message,
+                None,
+            );
+        }
+        Test::Choice { fact, yes, unclear, unclear_in, discretion, authority }
+    }
+
+    fn below(&mut self, raw: &raw::Condition, not: bool) -> Test {
+        let fact = self.fact(raw, raw.fact.as_ref(), &["ordered"]);
+        let than = match &raw.than {
+            Some(_) => self.fact(raw, raw.than.as_ref(), &["ordered"]),
+            None => {
+                self.missing(raw, "than", "the id of an ordered fact");
+                fact
+            }
+        };
+        // the longer scale gives the ranks; every choice of the other must be on it
+        let names = |kind: FactKind| match kind {
+            FactKind::Choice { ids } => ids,
+            FactKind::YesNo | FactKind::Number | FactKind::Date => Vec::new(),
+        };
+        let (scale, other) = (names(self.kind(fact)), names(self.kind(than)));
+        let (scale, turned) =
+            if scale.len() >= other.len() { (scale, other) } else { (other, scale) };
+        let rank = |id: &String| scale.iter().position(|choice| choice == id);
+        if !turned.is_sorted_by_key(rank) || turned.iter().any(|id| rank(id).is_none()) {
+            let message = "the choices of the two facts are not of one scale".to_owned();
+            self.context.error("scales-differ", raw.id.span(), message);
+        }
+        let ranks = |kind: FactKind| {
+            let rank = |id: &String| u8::try_from(rank(id).unwrap_or(0)).unwrap_or(u8::MAX);
+            names(kind).iter().map(rank).collect()
+        };
+        let (ranks, than_ranks) = (ranks(self.kind(fact)), ranks(self.kind(than)));
+        Test::Below { fact, than, ranks, than_ranks, not }
+    }
+
+    fn of(&mut self, raw: &raw::Condition) -> Vec<TestId> {
+        let parts = raw.of.as_deref().unwrap_or_default();
+        if parts.is_empty() {
+            self.missing(raw, "of", "the ids of tests or criteria");
+        }
+        parts.iter().filter_map(|id| self.condition(id)).collect()
+    }
+
+    fn condition(&mut self, id: &Text) -> Option<TestId> {
+        let ids = self.context.conditions.clone();
+        let at = self.context.look_up("test or criterion", &ids, id)?;
+        self.places.get(at).copied()
+    }
+
+    fn standards(&mut self) -> Option<Standards> {
+        let raw = self.context.raw;
+        let Some(head) = &raw.standards else {
+            if let Some(standard) = raw.standard.first() {
+                let message = "`[standards]` must say which facts the tables read".to_owned();
+                self.context.error("key-missing", standard.source.span(), message);
+            }
+            return None;
+        };
+        let facts = self.context.facts.clone();
+        let fact = |context: &mut Context<'_>, id: &Text| {
+            place(context.look_up("fact", &facts, id).unwrap_or(0), FactId)
+        };
+        let mut standards = Standards {
+            series: fact(self.context, &head.series),
+            level: fact(self.context, &head.level),
+            degree: fact(self.context, &head.degree),
+            held: fact(self.context, &head.held),
+            since: fact(self.context, &head.since),
+            work: fact(self.context, &head.work),
+            tables: Vec::new(),
+        };
+        let mut covered = Choices::NONE;
+        for standard in &raw.standard {
+            let table = self.table(&standards, standard);
+            if !covered.and(table.series).is_empty() {
+                let message = "a series stands in two standards".to_owned();
+                self.context.error("standard-overlap", standard.source.span(), message);
+            }
+            covered = covered.or(table.series);
+            standards.tables.push(table);
+        }
+        Some(standards)
+    }
+
+    fn table(&mut self, standards: &Standards, raw: &raw::Standard) -> Table {
+        if self.context.sources.contains_key(raw.source.get_ref()) {
+            *self.context.cited.entry(raw.source.get_ref().clone()).or_default() += 1;
+        } else {
+            let sources = self.context.sources.clone();
+            self.context.look_up("source", &sources, &raw.source);
+        }
+        let also = raw.also.as_ref().and_then(|id| self.condition(id));
+        let series = self.choices(standards.series, Some(&raw.series));
+        let degrees = self.kind(standards.degree).choices();
+        let level = self.kind(standards.level);
+        let mut rows = vec![vec![Cell::Never; degrees]; level.choices()];
+        let mut given = Choices::NONE;
+        for (name, cells) in &raw.rows {
+            let Some(at) = choice(self.context, &level, name) else {
+                continue;
+            };
+            given = given.or(Choices::one(at));
+            if cells.get_ref().len() != degrees {
+                let met = cells.get_ref().len();
+                let message =
+                    format!("a row has a cell for each of {degrees} degrees, this one {met}");
+                self.context.error("row-length", cells.span(), message);
+                continue;
+            }
+            let row = cells.get_ref().iter().map(|cell| self.cell(standards, cell)).collect();
+            if let Some(slot) = rows.get_mut(at.index()) {
+                *slot = row;
+            }
+        }
+        if given != Choices::first(level.choices()) {
+            let message = "a standard has a row for every level".to_owned();
+            let help = Some("where there is no way, write `-` in each cell".to_owned());
+            self.context.fault(Severity::Error, "row-missing", raw.source.span(), message, help);
+        }
+        Table { source: raw.source.get_ref().clone(), series, also, rows }
+    }
+
+    /// `-`, `0`, `work 1`, `assistant 4`.
+    fn cell(&mut self, standards: &Standards, cell: &Text) -> Cell {
+        let text = cell.get_ref().as_str();
+        match text {
+            "-" => return Cell::Never,
+            "0" => return Cell::AtOnce,
+            _ => {}
+        }
+        let parsed = text.split_once(' ').and_then(|(what, years)| {
+            let years = years.parse::<u8>().ok().filter(|years| (1..=50).contains(years))?;
+            Some((what, years))
+        });
+        match parsed {
+            Some(("work", years)) => Cell::Work { years },
+            Some((title, years)) => {
+                let kind = self.kind(standards.held);
+                let title = choice(self.context, &kind, &Text::new(cell.span(), title.to_owned()));
+                title.map_or(Cell::Never, |title| Cell::Held { title, years })
+            }
+            None => {
+                let message = format!("`{text}` is no cell of a standard");
+                let help = "write `-`, `0`, `work YEARS` or `TITLE YEARS`, as in `assistant 4`";
+                self.context.fault(
+                    Severity::Error,
+                    "cell",
+                    cell.span(),
+                    message,
+                    Some(help.into()),
+                );
+                Cell::Never
+            }
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! What is known while a notice is compiled: its ids, its sources' clauses, the faults found.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::clauses::{Clause, cut};
+use super::diagnostics::{Diagnostic, Diagnostics, Severity};
+use super::raw::{Raw, Text};
+
+/// A source whose text is in hand.
+pub(super) struct HeldSource {
+    pub(super) id: String,
+    pub(super) text: String,
+    pub(super) clauses: Vec<Clause>,
+    /// Place of its file among the diagnostics' files.
+    pub(super) file: usize,
+}
+
+/// Ids of one kind, each with its place in the list.
+pub(super) type Ids = BTreeMap<String, usize>;
+
+pub(super) struct Context<'r> {
+    pub(super) raw: &'r Raw,
+    pub(super) diagnostics: Diagnostics,
+    /// Place of `notice.toml` among the diagnostics' files.
+    pub(super) file: usize,
+    pub(super) held: Vec<HeldSource>,
+    pub(super) facts: Ids,
+    /// Tests first, then criteria: one set of ids.
+    pub(super) conditions: Ids,
+    pub(super) groups: Ids,
+    pub(super) sources: Ids,
+    pub(super) authorities: Ids,
+    pub(super) relaxations: Ids,
+    pub(super) windows: Ids,
+    pub(super) warnings: Ids,
+    pub(super) routes: Ids,
+    /// Clauses that something cites, with how often.
+    pub(super) cited: BTreeMap<String, usize>,
+}
+
+impl<'r> Context<'r> {
+    pub(super) fn new(
+        raw: &'r Raw,
+        diagnostics: Diagnostics,
+        file: usize,
+        texts: Vec<(String, String, usize)>,
+    ) -> Context<'r> {
+        let mut context = Context {
+            raw,
+            diagnostics,
+            file,
+            held: Vec::new(),
+            facts: Ids::new(),
+            conditions: Ids::new(),
+            groups: Ids::new(),
+            sources: Ids::new(),
+            authorities: Ids::new(),
+            relaxations: Ids::new(),
+            windows: Ids::new(),
+            warnings: Ids::new(),
+            routes: Ids::new(),
+            cited: BTreeMap::new(),
+        };
+        context.facts = context.index("fact", raw.fact.iter().map(|f| &f.id));
+        let conditions = raw.test.iter().chain(&raw.criterion).map(|c| &c.id);
+        context.conditions = context.index("test or criterion", conditions);
+        context.groups = context.index("group", raw.group.iter().map(|g| &g.id));
+        context.sources = context.index("source", raw.source.iter().map(|s| &s.id));
+        context.authorities = context.index("authority", raw.authority.iter().map(|a| &a.id));
+        context.relaxations = context.index("relaxation", raw.relaxation.iter().map(|r| &r.id));
+        context.windows = context.index("window", raw.window.iter().map(|w| &w.id));
+        context.warnings = context.index("warning", raw.warning.iter().map(|w| &w.id));
+        context.routes = context.index("route", raw.route.iter().map(|r| &r.id));
+        context.index("phase", raw.phase.iter().map(|p| &p.id));
+        context.index("document", raw.document.iter().map(|d| &d.id));
+        context.index("step", raw.step.iter().map(|s| &s.id));
+        for (id, text, file) in texts {
+            let clauses = cut(&id, &text);
+            context.held.push(HeldSource { id, text, clauses, file });
+        }
+        context.check_sources();
+        context
+    }
+
+    pub(super) fn error(&mut self, code: &'static str, span: Range<usize>, message: String) {
+        self.fault(Severity::Error, code, span, message, None);
+    }
+
+    pub(super) fn fault(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        span: Range<usize>,
+        message: String,
+        help: Option<String>,
+    ) {
+        let file = self.file;
+        let fault = Diagnostic { code, severity, message, file, span, help };
+        self.diagnostics.found.push(fault);
+    }
+
+    /// Notes the ids of one kind; a doubled or malformed one is a fault.
+    fn index<'t>(&mut self, kind: &str, ids: impl Iterator<Item = &'t Text>) -> Ids {
+        let mut index = Ids::new();
+        for (place, id) in ids.enumerate() {
+            self.check_id(id);
+            if index.insert(id.get_ref().clone(), place).is_some() {
+                let message = format!("the {kind} `{}` is defined twice", id.get_ref());
+                self.error("doubled-id", id.span(), message);
+            }
+        }
+        index
+    }
+
+    pub(super) fn check_id(&mut self, id: &Text) {
+        let text = id.get_ref();
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if text.is_empty() || !text.chars().all(fits) || text == "unknown" {
+            let message = format!("`{text}` is no id: use small letters, digits and hyphens");
+            self.error("malformed-id", id.span(), message);
+        }
+    }
+
+    /// Looks an id up; one that is not there is a fault, with the nearest that is.
+    pub(super) fn look_up(&mut self, kind: &str, ids: &Ids, id: &Text) -> Option<usize> {
+        let found = ids.get(id.get_ref()).copied();
+        if found.is_none() {
+            let message = format!("there is no {kind} `{}`", id.get_ref());
+            let help =
+                nearest(id.get_ref(), ids.keys()).map(|near| format!("did you mean `{near}`?"));
+            self.fault(Severity::Error, "undefined-id", id.span(), message, help);
+        }
+        found
+    }
+
+    /// A source that is held has a text, and a text belongs to a source that is held.
+    fn check_sources(&mut self) {
+        let raw = self.raw;
+        for source in &raw.source {
+            let grade = source.grade.get_ref().as_str();
+            let has_text = self.held.iter().any(|held| held.id == *source.id.get_ref());
+            match grade {
+                "held" if !has_text => {
+                    let id = source.id.get_ref();
+                    let message = format!("the source `{id}` is held, but there is no text of it");
+                    let help = Some(format!("put its text into `sources/{id}.txt`"));
+                    let span = source.id.span();
+                    self.fault(Severity::Error, "source-text-missing", span, message, help);
+                }
+                "held" => {}
+                "A" | "B" | "own-knowledge" | "cited" | "own-words" if has_text => {
+                    let message = "the text of this source is in hand".to_owned();
+                    let help = Some("write `grade = \"held\"`".to_owned());
+                    self.fault(Severity::Error, "source-grade", source.grade.span(), message, help);
+                }
+                "A" | "B" | "own-knowledge" | "cited" | "own-words" => {}
+                other => {
+                    let message = format!(
+                        "expected `held`, `A`, `B`, `own-knowledge`, `cited` or `own-words`, met `{other}`"
+                    );
+                    self.error("source-grade", source.grade.span(), message);
+                }
+            }
+        }
+        for held in &self.held {
+            if !self.sources.contains_key(&held.id) {
+                self.diagnostics.found.push(Diagnostic {
+                    code: "source-undefined",
+                    severity: Severity::Error,
+                    message: format!("no `[[source]]` has the id `{}`", held.id),
+                    file: held.file,
+                    span: 0..0,
+                    help: Some("name it in notice.toml, or take the file away".to_owned()),
+                });
+            }
+        }
+    }
+
+    /// Finds a clause or a source, and notes that it is cited.
+    pub(super) fn cite(&mut self, clause: &Text) -> bool {
+        let id = clause.get_ref();
+        let found = match id.split_once('/') {
+            Some(_) => self.clause(id).is_some(),
+            None => {
+                let held = self.held.iter().any(|held| held.id == *id);
+                if held {
+                    let message = format!("the text of `{id}` is in hand: cite the clause");
+                    let help = Some(format!("write for example `{id}/二.1`"));
+                    let span = clause.span();
+                    self.fault(Severity::Error, "clause-too-wide", span, message, help);
+                    return false;
+                }
+                self.sources.contains_key(id)
+            }
+        };
+        if found {
+            *self.cited.entry(id.clone()).or_default() += 1;
+            return true;
+        }
+        let clauses = self.held.iter().flat_map(|held| &held.clauses).map(|clause| &clause.id);
+        let help = nearest(id, clauses.chain(self.sources.keys()))
+            .map(|near| format!("did you mean `{near}`?"));
+        let message = format!("there is no clause or source `{id}`");
+        self.fault(Severity::Error, "clause-not-found", clause.span(), message, help);
+        false
+    }
+
+    pub(super) fn clause(&self, id: &str) -> Option<(&HeldSource, &Clause)> {
+        let held = |held: &&HeldSource| {
+            id.strip_prefix(held.id.as_str()).is_some_and(|r| r.starts_with('/'))
+        };
+        let held = self.held.iter().find(held)?;
+        held.clauses.iter().find(|clause| clause.id == id).map(|clause| (held, clause))
+    }
+
+    /// Finds a quote, character for character, inside its clause; gives its bytes in the source.
+    pub(super) fn quote(&mut self, clause: &Text, quote: &Text) -> Option<Range<usize>> {
+        let text = quote.get_ref();
+        let Some((held, found)) = self.clause(clause.get_ref()) else {
+            if !clause.get_ref().contains('/') {
+                let message =
+                    format!("`{}` cannot be quoted: its text is not in hand", clause.get_ref());
+                let help = Some("say it in our own words: `words = \"…\"`".to_owned());
+                self.fault(Severity::Error, "quote-not-held", quote.span(), message, help);
+            }
+            return None;
+        };
+        let inside = held.text.get(found.range.clone()).unwrap_or_default();
+        if text.is_empty() {
+            let message = "an empty quote says nothing".to_owned();
+            self.error("quote-not-found", quote.span(), message);
+            return None;
+        }
+        if let Some(at) = inside.find(text.as_str()) {
+            let start = found.range.start + at;
+            return Some(start..start + text.len());
+        }
+        let elsewhere = held.text.find(text.as_str()).and_then(|at| {
+            let holds = |clause: &&Clause| !clause.is_part && clause.range.contains(&at);
+            held.clauses.iter().find(holds).map(|clause| clause.id.clone())
+        });
+        let common = longest_start(inside, text);
+        let help = match (elsewhere, common) {
+            (Some(clause), _) => format!("it stands in `{clause}`"),
+            (None, "") => "copy it from the text, character for character".to_owned(),
+            (None, start) => format!("the text agrees only up to `{start}`"),
+        };
+        let message = format!("this does not stand in `{}`", clause.get_ref());
+        self.fault(Severity::Error, "quote-not-found", quote.span(), message, Some(help));
+        None
+    }
+}
+
+/// The longest start of `quote` that stands in `text`.
+fn longest_start<'q>(text: &str, quote: &'q str) -> &'q str {
+    let mut ends: Vec<usize> = quote.char_indices().map(|(at, _)| at).collect();
+    ends.reverse();
+    let starts = ends.into_iter().filter_map(|end| quote.get(..end));
+    starts.into_iter().find(|start| text.contains(start)).unwrap_or("")
+}
+
+/// The id most like this one, if one is like it at all.
+fn nearest<'i>(id: &str, ids: impl Iterator<Item = &'i String>) -> Option<&'i str> {
+    let near = ids.map(|other| (distance(id, other), other.as_str())).min()?;
+    (near.0 <= id.chars().count() / 3).then_some(near.1)
+}
+
+/// How many letters must change to make one word of the other.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, to) in b.iter().enumerate() {
+            let changed = diagonal + usize::from(from != *to);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}

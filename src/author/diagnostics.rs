@@ -1,0 +1,115 @@
+//! Faults of a notice folder: where they are, what was met, what to do.
+
+use std::fmt;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+/// How bad a fault is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The notice works, but something looks wrong.
+    Warning,
+    /// The notice cannot be published.
+    Error,
+}
+
+/// A text file of a notice folder.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its path, as it is shown.
+    pub path: String,
+    /// What is in it.
+    pub text: String,
+}
+
+impl File {
+    /// Line and column of a byte, both counted from 1; columns are characters.
+    pub fn line_column(&self, byte: usize) -> (usize, usize) {
+        let before = self.text.get(..byte).unwrap_or(&self.text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+        (line, column)
+    }
+}
+
+/// One fault, with its place in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Stable code, such as `quote-not-found`.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What was met.
+    pub message: String,
+    /// Which file: its place in [`Diagnostics::files`].
+    pub file: usize,
+    /// Where, in bytes.
+    pub span: Range<usize>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// The faults of one folder, in the order of files and places.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    /// The files they point into.
+    pub files: Vec<File>,
+    /// The faults.
+    pub found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Whether the notice cannot be published.
+    pub fn has_errors(&self) -> bool {
+        self.found.iter().any(|fault| fault.severity == Severity::Error)
+    }
+
+    /// How many faults of a severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.found.iter().filter(|fault| fault.severity == severity).count()
+    }
+
+    pub(super) fn add_file(&mut self, path: impl Into<String>, text: impl Into<String>) -> usize {
+        self.files.push(File { path: path.into(), text: text.into() });
+        self.files.len() - 1
+    }
+
+    pub(super) fn sort(&mut self) {
+        self.found.sort_by_key(|fault| (fault.file, fault.span.start, fault.span.end));
+        self.found.dedup();
+    }
+
+    /// The faults as text, with the lines shown.
+    pub fn render(&self, colour: bool) -> String {
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        let mut text = String::new();
+        for fault in &self.found {
+            let Some(file) = self.files.get(fault.file) else {
+                continue;
+            };
+            let level = match fault.severity {
+                Severity::Error => Level::ERROR,
+                Severity::Warning => Level::WARNING,
+            };
+            let start = fault.span.start.min(file.text.len());
+            let end = fault.span.end.clamp(start, file.text.len());
+            let snippet = Snippet::source(&file.text)
+                .path(&file.path)
+                .annotation(AnnotationKind::Primary.span(start..end));
+            let mut group = level.primary_title(&fault.message).id(fault.code).element(snippet);
+            if let Some(help) = &fault.help {
+                group = group.element(Level::HELP.message(help));
+            }
+            text.push_str(&renderer.render(&[group]));
+            text.push_str("\n\n");
+        }
+        text
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}

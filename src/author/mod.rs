@@ -1,0 +1,105 @@
+//! The author's side: a folder of text becomes a compact pack, and every fault gets a place.
+
+mod cases;
+mod clauses;
+mod compile;
+mod conditions;
+mod context;
+mod diagnostics;
+mod raw;
+mod texts;
+
+pub use cases::{CaseReport, Tested};
+pub use diagnostics::{Diagnostic, Diagnostics, File, Severity};
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use context::Context;
+use raw::Raw;
+
+use crate::notice::Notice;
+use crate::pack;
+
+/// The texts of a notice folder.
+#[derive(Clone, Debug, Default)]
+pub struct Folder {
+    /// `notice.toml`.
+    pub notice: String,
+    /// `cases.toml`; absent if the folder has none.
+    pub cases: Option<String>,
+    /// `sources/ID.txt`, by id.
+    pub sources: BTreeMap<String, String>,
+}
+
+/// A compiled notice and what was found on the way.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// The pack's bytes; absent if there are errors.
+    pub pack: Option<Vec<u8>>,
+    /// Errors and warnings.
+    pub diagnostics: Diagnostics,
+}
+
+impl Folder {
+    /// Compiles the notice to a pack. The same folder gives the same bytes.
+    pub fn compile(&self) -> Compiled {
+        let mut diagnostics = Diagnostics::default();
+        let file = diagnostics.add_file("notice.toml", &*self.notice);
+        let raw: Raw = match toml::from_str(&self.notice) {
+            Ok(raw) => raw,
+            Err(error) => {
+                diagnostics.found.push(malformed(file, error.span(), error.message()));
+                return Compiled { pack: None, diagnostics };
+            }
+        };
+        let mut texts = Vec::new();
+        for (id, text) in &self.sources {
+            let file = diagnostics.add_file(format!("sources/{id}.txt"), text);
+            texts.push((id.clone(), text.clone(), file));
+        }
+        let mut context = Context::new(&raw, diagnostics, file, texts);
+        let compiled = compile::compile(&mut context);
+        let mut diagnostics = context.diagnostics;
+        diagnostics.sort();
+        let pack = compiled.and_then(|(rules, texts)| pack::write(&rules, &texts));
+        Compiled { pack, diagnostics }
+    }
+
+    /// Compiles the notice and reads it back from its pack.
+    ///
+    /// # Errors
+    /// The faults, if there are errors among them.
+    pub fn notice(&self) -> Result<Notice, Diagnostics> {
+        let compiled = self.compile();
+        let notice = compiled.pack.as_deref().map(Notice::read);
+        match notice {
+            Some(Ok(notice)) => Ok(notice),
+            Some(Err(error)) => {
+                let mut diagnostics = compiled.diagnostics;
+                diagnostics.found.push(malformed(0, None, &error.to_string()));
+                Err(diagnostics)
+            }
+            None => Err(compiled.diagnostics),
+        }
+    }
+}
+
+/// TOML that is not of the form expected: an unknown key, a missing one, a value of another type.
+fn malformed(file: usize, span: Option<Range<usize>>, message: &str) -> Diagnostic {
+    let code = if message.starts_with("unknown field") {
+        "unknown-key"
+    } else if message.starts_with("missing field") {
+        "key-missing"
+    } else {
+        "malformed-toml"
+    };
+    Diagnostic {
+        code,
+        severity: Severity::Error,
+        message: message.lines().next().unwrap_or_default().to_owned(),
+        file,
+        span: span.unwrap_or(0..0),
+        help: None,
+    }
+}

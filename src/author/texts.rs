@@ -1,0 +1,354 @@
+//! What people read, by id, as the JSON that the page gets; and whether every paragraph of the
+//! sources is accounted for.
+//!
+//! Quotes and clauses are ranges `[start, end)` in UTF-16 units of their source's text, which
+//! stands there once.
+
+use std::ops::Range;
+
+use serde_json::{Map, Value, json};
+
+use super::context::Context;
+use super::diagnostics::{Diagnostic, Severity};
+use super::raw::{self, Text};
+
+/// A clause with its quote or our words.
+struct Citation<'r> {
+    clause: &'r Text,
+    quote: Option<&'r Text>,
+    words: Option<&'r Text>,
+}
+
+macro_rules! citation {
+    ($of:expr) => {
+        Citation { clause: &$of.clause, quote: $of.quote.as_ref(), words: $of.words.as_ref() }
+    };
+}
+
+/// Writes the texts, checking every clause and quote on the way.
+pub(super) fn write(context: &mut Context<'_>) -> String {
+    let raw = context.raw;
+    let notice = json!({
+        "id": text(&raw.notice.id), "edition": text(&raw.notice.edition),
+        "name": text(&raw.notice.name), "year": raw.notice.year.get_ref(),
+        "issued": text(&raw.notice.issued), "issuer": text(&raw.notice.issuer),
+    });
+    let authorities = raw.authority.iter().map(|a| (a.id.get_ref().clone(), text(&a.name)));
+    let authorities: Map<String, Value> = authorities.collect();
+    let texts = json!({
+        "notice": notice,
+        "authorities": authorities,
+        "facts": raw.fact.iter().map(|fact| self::fact(context, fact)).collect::<Vec<_>>(),
+        "criteria": criteria(context),
+        "groups": groups(context),
+        "relaxations": relaxations(context),
+        "exclusivities": raw.exclusivity.iter().map(|e| {
+            let mut entry = cited(context, &citation!(e));
+            entry.insert("kinds".into(), e.kinds.iter().map(text).collect());
+            Value::Object(entry)
+        }).collect::<Vec<_>>(),
+        "routes": raw.route.iter().map(|route| self::route(context, route)).collect::<Vec<_>>(),
+        "windows": windows(context),
+        "standards": standards(context),
+        "phases": raw.phase.iter().map(|phase| {
+            json!({ "id": text(&phase.id), "name": text(&phase.name) })
+        }).collect::<Vec<_>>(),
+        "documents": raw.document.iter().map(|d| document(context, d)).collect::<Vec<_>>(),
+        "not_needed": raw.not_needed.iter().map(|n| {
+            let mut entry = cited(context, &citation!(n));
+            entry.insert("name".into(), text(&n.name));
+            Value::Object(entry)
+        }).collect::<Vec<_>>(),
+        "steps": raw.step.iter().map(|s| step(context, s)).collect::<Vec<_>>(),
+        "warnings": raw.warning.iter().map(|w| {
+            let mut entry = cited(context, &citation!(w));
+            entry.insert("text".into(), text(&w.text));
+            (w.id.get_ref().clone(), Value::Object(entry))
+        }).collect::<Map<_, _>>(),
+        "cautions": raw.caution.iter().map(|c| {
+            let mut entry = cited(context, &citation!(c));
+            entry.insert("text".into(), text(&c.text));
+            Value::Object(entry)
+        }).collect::<Vec<_>>(),
+    });
+    account(context);
+    let mut texts = texts;
+    if let Some(texts) = texts.as_object_mut() {
+        texts.insert("sources".into(), sources(context));
+        texts.insert("clauses".into(), clauses(context));
+    }
+    texts.to_string()
+}
+
+fn text(text: &Text) -> Value {
+    Value::String(text.get_ref().clone())
+}
+
+fn put(entry: &mut Map<String, Value>, key: &str, value: Option<&Text>) {
+    if let Some(value) = value {
+        entry.insert(key.into(), text(value));
+    }
+}
+
+/// A range of bytes as `[start, end)` in UTF-16 units.
+fn utf16(source: &str, range: Range<usize>) -> Value {
+    let units = |part: Option<&str>| part.map_or(0, |part| part.encode_utf16().count());
+    let start = units(source.get(..range.start));
+    json!([start, start + units(source.get(range))])
+}
+
+/// Checks a clause and its quote. What has neither a quote nor our words says nothing.
+fn cited(context: &mut Context<'_>, citation: &Citation<'_>) -> Map<String, Value> {
+    let mut entry = Map::new();
+    put(&mut entry, "clause", Some(citation.clause));
+    put(&mut entry, "words", citation.words);
+    if !context.cite(citation.clause) {
+        return entry;
+    }
+    if let Some(quote) = citation.quote
+        && let Some(range) = context.quote(citation.clause, quote)
+        && let Some((held, _)) = context.clause(citation.clause.get_ref())
+    {
+        entry.insert("quote".into(), utf16(&held.text, range));
+    }
+    if citation.quote.is_none() && citation.words.is_none() {
+        let message = "neither a `quote` nor our own `words`".to_owned();
+        let help =
+            Some("quote the clause, or say it in our words where it is not in hand".to_owned());
+        let span = citation.clause.span();
+        context.fault(Severity::Error, "says-nothing", span, message, help);
+    }
+    entry
+}
+
+fn fact(context: &mut Context<'_>, fact: &raw::Fact) -> Value {
+    context.cite(&fact.clause);
+    let mut entry = Map::new();
+    for (key, value) in [
+        ("id", Some(&fact.id)),
+        ("kind", Some(&fact.kind)),
+        ("question", Some(&fact.question)),
+        ("hint", fact.hint.as_ref()),
+        ("why", Some(&fact.why)),
+        ("clause", Some(&fact.clause)),
+        ("unsure", fact.unsure.as_ref()),
+        ("asked_with", fact.asked_with.as_ref()),
+    ] {
+        put(&mut entry, key, value);
+    }
+    let choices = fact.choices.iter().flatten().map(|choice| {
+        let mut entry = Map::new();
+        put(&mut entry, "id", Some(&choice.id));
+        put(&mut entry, "label", Some(&choice.label));
+        put(&mut entry, "hint", choice.hint.as_ref());
+        Value::Object(entry)
+    });
+    let choices: Vec<Value> = choices.collect();
+    if !choices.is_empty() {
+        entry.insert("choices".into(), Value::Array(choices));
+    }
+    Value::Object(entry)
+}
+
+fn criteria(context: &mut Context<'_>) -> Map<String, Value> {
+    let raw = context.raw;
+    let mut criteria = Map::new();
+    for written in &raw.criterion {
+        let Some(clause) = &written.clause else {
+            continue;
+        };
+        let (quote, words) = (written.quote.as_ref(), written.words.as_ref());
+        let mut entry = cited(context, &Citation { clause, quote, words });
+        put(&mut entry, "label", written.label.as_ref());
+        put(&mut entry, "not_held", written.not_held.as_ref());
+        criteria.insert(written.id.get_ref().clone(), Value::Object(entry));
+    }
+    criteria
+}
+
+fn groups(context: &mut Context<'_>) -> Map<String, Value> {
+    let raw = context.raw;
+    let mut groups = Map::new();
+    for group in &raw.group {
+        let mut entry = cited(context, &citation!(group));
+        put(&mut entry, "label", Some(&group.label));
+        entry.insert("any".into(), group.any.iter().map(text).collect());
+        groups.insert(group.id.get_ref().clone(), Value::Object(entry));
+    }
+    groups
+}
+
+fn relaxations(context: &mut Context<'_>) -> Map<String, Value> {
+    let raw = context.raw;
+    let mut relaxations = Map::new();
+    for relaxation in &raw.relaxation {
+        let authorities = context.authorities.clone();
+        context.look_up("authority", &authorities, &relaxation.authority);
+        let mut entry = cited(context, &citation!(relaxation));
+        put(&mut entry, "authority", Some(&relaxation.authority));
+        relaxations.insert(relaxation.id.get_ref().clone(), Value::Object(entry));
+    }
+    relaxations
+}
+
+fn route(context: &mut Context<'_>, route: &raw::Route) -> Value {
+    let mut entry = cited(context, &citation!(route));
+    for (key, value) in [
+        ("id", Some(&route.id)),
+        ("name", Some(&route.name)),
+        ("about", Some(&route.about)),
+        ("kind", Some(&route.kind)),
+        ("kind_name", Some(&route.kind_name)),
+        ("window", Some(&route.window)),
+        ("relaxation", route.relaxation.as_ref()),
+    ] {
+        put(&mut entry, key, value);
+    }
+    let mut own = Map::new();
+    for (criterion, clause) in &route.clauses {
+        let quote = route.quotes.get(criterion.get_ref().as_str());
+        let words = Some(criterion).filter(|_| quote.is_none());
+        let mut quoted = cited(context, &Citation { clause, quote, words });
+        quoted.remove("words");
+        own.insert(criterion.get_ref().clone(), Value::Object(quoted));
+    }
+    if !own.is_empty() {
+        entry.insert("quotes".into(), Value::Object(own));
+    }
+    Value::Object(entry)
+}
+
+fn windows(context: &mut Context<'_>) -> Map<String, Value> {
+    let raw = context.raw;
+    let mut windows = Map::new();
+    for window in &raw.window {
+        let mut rules = Vec::new();
+        for rule in &window.rule {
+            let mut entry = cited(context, &citation!(rule));
+            for (key, value) in [
+                ("state", Some(&rule.state)),
+                ("opens", rule.opens.as_ref()),
+                ("closes", rule.closes.as_ref()),
+                ("set_by", rule.set_by.as_ref()),
+                ("done_by", rule.done_by.as_ref()),
+                ("warning", rule.warning.as_ref()),
+            ] {
+                put(&mut entry, key, value);
+            }
+            rules.push(Value::Object(entry));
+        }
+        windows.insert(window.id.get_ref().clone(), Value::Array(rules));
+    }
+    windows
+}
+
+fn standards(context: &Context<'_>) -> Map<String, Value> {
+    let of = |standard: &raw::Standard| {
+        let mut entry = Map::new();
+        entry.insert("series".into(), standard.series.iter().map(text).collect());
+        put(&mut entry, "also_words", standard.also_words.as_ref());
+        (standard.source.get_ref().clone(), Value::Object(entry))
+    };
+    context.raw.standard.iter().map(of).collect()
+}
+
+fn document(context: &mut Context<'_>, document: &raw::Document) -> Value {
+    let mut entry = cited(context, &citation!(document));
+    put(&mut entry, "id", Some(&document.id));
+    put(&mut entry, "name", Some(&document.name));
+    put(&mut entry, "phase", Some(&document.phase));
+    put(&mut entry, "copies", document.copies.as_ref());
+    let form = |form: &raw::Form| json!({ "id": text(&form.id), "name": text(&form.name) });
+    let forms: Vec<Value> = document.forms.iter().map(form).collect();
+    if !forms.is_empty() {
+        entry.insert("forms".into(), Value::Array(forms));
+    }
+    Value::Object(entry)
+}
+
+fn step(context: &mut Context<'_>, step: &raw::Step) -> Value {
+    let mut entry = cited(context, &citation!(step));
+    put(&mut entry, "id", Some(&step.id));
+    put(&mut entry, "name", Some(&step.name));
+    put(&mut entry, "kind", Some(&step.kind));
+    if !["before", "path", "later"].contains(&step.kind.get_ref().as_str()) {
+        let message =
+            format!("expected `before`, `path` or `later`, met `{}`", step.kind.get_ref());
+        context.error("unknown-kind", step.kind.span(), message);
+    }
+    Value::Object(entry)
+}
+
+/// Every paragraph of a held source is cited by something, or an `[[account]]` says why not.
+fn account(context: &mut Context<'_>) {
+    let raw = context.raw;
+    let mut accounted = Vec::new();
+    for account in &raw.account {
+        let role = account.role.get_ref().as_str();
+        if !["informative", "discretionary", "unclear", "later-step"].contains(&role) {
+            let message = format!(
+                "expected `informative`, `discretionary`, `unclear` or `later-step`, met `{role}`"
+            );
+            context.error("unknown-kind", account.role.span(), message);
+        }
+        let id = account.clause.get_ref();
+        if accounted.contains(id) {
+            let message = format!("`{id}` is accounted for twice");
+            context.error("doubled-id", account.clause.span(), message);
+        }
+        if context.clause(id).is_none() {
+            let message = format!("there is no clause `{id}`");
+            context.error("clause-not-found", account.clause.span(), message);
+        }
+        accounted.push(id.clone());
+    }
+    let mut found = Vec::new();
+    for held in &context.held {
+        for clause in &held.clauses {
+            let part = clause.id.rsplit_once('.').map_or("", |(part, _)| part);
+            let named = context.cited.contains_key(&clause.id) || accounted.contains(&clause.id);
+            // a whole part that is cited accounts for its paragraphs
+            let covered = context.cited.contains_key(part) || accounted.iter().any(|id| id == part);
+            if clause.is_part || named || covered {
+                continue;
+            }
+            found.push(Diagnostic {
+                code: "clause-not-accounted",
+                severity: Severity::Error,
+                message: format!("nothing accounts for `{}`", clause.id),
+                file: held.file,
+                span: clause.range.clone(),
+                help: Some(
+                    "cite it in a rule, or say in an `[[account]]` why there is none".into(),
+                ),
+            });
+        }
+    }
+    context.diagnostics.found.extend(found);
+}
+
+fn sources(context: &Context<'_>) -> Value {
+    let of = |source: &raw::Source| {
+        let mut entry = Map::new();
+        put(&mut entry, "title", Some(&source.title));
+        put(&mut entry, "number", source.number.as_ref());
+        put(&mut entry, "grade", Some(&source.grade));
+        put(&mut entry, "note", source.note.as_ref());
+        if let Some(held) = context.held.iter().find(|held| held.id == *source.id.get_ref()) {
+            entry.insert("text".into(), Value::String(held.text.clone()));
+        }
+        (source.id.get_ref().clone(), Value::Object(entry))
+    };
+    context.raw.source.iter().map(of).collect::<Map<_, _>>().into()
+}
+
+/// The clauses' places; only of those that can be shown.
+fn clauses(context: &Context<'_>) -> Value {
+    let held = context.held.iter();
+    let all = held.flat_map(|held| held.clauses.iter().map(move |clause| (held, clause)));
+    let cited = all.filter(|(_, clause)| context.cited.contains_key(&clause.id));
+    cited
+        .map(|(held, clause)| (clause.id.clone(), utf16(&held.text, clause.range.clone())))
+        .collect::<Map<_, _>>()
+        .into()
+}

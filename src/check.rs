@@ -1,0 +1,224 @@
+//! Whether rules fit together, so that nothing that reads them later can fail.
+
+use crate::notice::{
+    Cell, ChoiceId, Choices, FactId, FactKind, RouteCondition, Rules, Standards, Test, TestId,
+};
+
+/// A test may consist of so many tests at most, each counted as often as it is used.
+const LARGEST: usize = 1 << 16;
+
+impl Rules {
+    /// Checks every place that the rules name, and notes which tests depend on the day.
+    ///
+    /// Whatever this lets pass can be assessed without a panic, though a foreign pack may be
+    /// nonsense: what it says is its author's.
+    pub(crate) fn check(&mut self) -> bool {
+        self.timed = Vec::with_capacity(self.tests.len());
+        let mut sizes: Vec<usize> = Vec::with_capacity(self.tests.len());
+        for test in &self.tests {
+            let timed = self.timed_by_its_parts(test);
+            self.timed.push(timed);
+            let parts = test.of().iter().filter_map(|part| sizes.get(part.index()));
+            sizes.push(parts.fold(1, |size, part| size.saturating_add(*part)));
+        }
+        // tests share their parts; written out in full, a few could grow beyond all bounds
+        if sizes.iter().any(|size| *size > LARGEST) {
+            return false;
+        }
+        let places = u16::MAX as usize;
+        self.facts.len() < places
+            && self.tests.len() < places
+            && self.criteria.len() < places
+            && self.routes.len() < places
+            && self.facts_fit()
+            && self.tests.iter().enumerate().all(|(place, test)| self.test_fits(place, test))
+            && self.criteria.iter().all(|criterion| self.has_test(criterion.test))
+            && self.routes_fit()
+            && self.standards.as_ref().is_none_or(|standards| self.standards_fit(standards))
+            && self.windows.iter().flat_map(|window| &window.rules).all(|rule| {
+                self.has_optional(rule.when)
+                    && rule.warning.is_none_or(|id| usize::from(id) < self.warnings.len())
+            })
+            && self.documents.iter().all(|document| self.has_optional(document.needed_if))
+            && self.steps.iter().all(|step| self.has_optional(step.when))
+            && self
+                .warnings
+                .iter()
+                .all(|warning| self.has_optional(warning.when) && self.has_optional(warning.unless))
+    }
+
+    fn timed_by_its_parts(&self, test: &Test) -> bool {
+        match test {
+            Test::Years { .. } | Test::Until { .. } | Test::Over { .. } => true,
+            Test::Conditions { .. } => true,
+            Test::Choice { .. } | Test::Number { .. } | Test::Below { .. } => false,
+            Test::All { of, .. } | Test::Any { of, .. } => {
+                of.iter().any(|part| self.timed.get(part.index()).is_some_and(|timed| *timed))
+            }
+        }
+    }
+
+    fn has_test(&self, id: TestId) -> bool {
+        id.index() < self.tests.len()
+    }
+
+    fn has_optional(&self, id: Option<TestId>) -> bool {
+        id.is_none_or(|id| self.has_test(id))
+    }
+
+    fn kind(&self, id: FactId) -> Option<&FactKind> {
+        self.facts.get(id.index()).map(|fact| &fact.kind)
+    }
+
+    fn has_choice(&self, fact: FactId, choice: ChoiceId) -> bool {
+        self.kind(fact).is_some_and(|kind| choice.index() < kind.choices())
+    }
+
+    fn is_of_choices(&self, fact: FactId) -> bool {
+        self.kind(fact).is_some_and(|kind| kind.choices() > 0)
+    }
+
+    fn is_number(&self, fact: FactId) -> bool {
+        matches!(self.kind(fact), Some(FactKind::Number))
+    }
+
+    fn is_date(&self, fact: FactId) -> bool {
+        matches!(self.kind(fact), Some(FactKind::Date))
+    }
+
+    /// Facts hang only on facts before them, by tests that the day does not change.
+    fn facts_fit(&self) -> bool {
+        self.facts.iter().enumerate().all(|(place, fact)| {
+            let before = |id: &FactId| id.index() < place;
+            let read = fact.asked_if.map(|test| {
+                let mut read = Vec::new();
+                let known = self.has_test(test) && self.facts_of(test, &mut read);
+                (known && !self.timed.get(test.index()).is_none_or(|timed| *timed), read)
+            });
+            fact.kind.choices() <= Choices::MOST
+                && fact.unsure.is_none_or(|choice| choice.index() < fact.kind.choices())
+                && fact.parents.iter().all(before)
+                && fact.not_after.is_none_or(|id| self.is_date(id))
+                && read.is_none_or(|(known, read)| {
+                    known && read.iter().all(|id| before(id) && fact.parents.contains(id))
+                })
+        })
+    }
+
+    /// Collects the facts that a test reads; false if it names a test that is not there.
+    pub(crate) fn facts_of(&self, test: TestId, into: &mut Vec<FactId>) -> bool {
+        let Some(kind) = self.tests.get(test.index()) else {
+            return false;
+        };
+        let mut add = |facts: &[FactId]| {
+            for fact in facts {
+                if !into.contains(fact) {
+                    into.push(*fact);
+                }
+            }
+        };
+        match kind {
+            Test::Choice { fact, .. }
+            | Test::Number { fact, .. }
+            | Test::Years { fact, .. }
+            | Test::Until { fact }
+            | Test::Over { fact } => add(&[*fact]),
+            Test::Below { fact, than, .. } => add(&[*fact, *than]),
+            Test::Conditions { fact, .. } => {
+                add(&[*fact]);
+                if let Some(standards) = &self.standards {
+                    let Standards { series, level, degree, held, since, work, .. } = standards;
+                    add(&[*series, *level, *degree, *held, *since, *work]);
+                    let also = standards.tables.iter().filter_map(|table| table.also);
+                    let mut also: Vec<TestId> = also.collect();
+                    also.dedup();
+                    // a standard's further condition stands before the tests that lean on it
+                    return also.iter().all(|also| *also < test && self.facts_of(*also, into));
+                }
+            }
+            Test::All { .. } | Test::Any { .. } => {}
+        }
+        kind.of().iter().all(|part| *part < test && self.facts_of(*part, into))
+    }
+
+    fn test_fits(&self, place: usize, test: &Test) -> bool {
+        test.of().iter().all(|part| part.index() < place)
+            && match test {
+                Test::Choice { fact, yes, unclear, discretion, .. } => {
+                    let named = yes.or(*unclear).or(*discretion);
+                    self.kind(*fact).is_some_and(|kind| {
+                        kind.choices() > 0
+                            && named.without(Choices::first(kind.choices())).is_empty()
+                    })
+                }
+                Test::Number { fact, .. } => self.is_number(*fact),
+                Test::Years { fact, .. } | Test::Until { fact } | Test::Over { fact } => {
+                    self.is_date(*fact)
+                }
+                Test::Below { fact, than, ranks, than_ranks, .. } => {
+                    let fits = |id: FactId, ranks: &[u8]| {
+                        self.kind(id).is_some_and(|kind| kind.choices() == ranks.len())
+                    };
+                    fits(*fact, ranks)
+                        && fits(*than, than_ranks)
+                        && !ranks.is_empty()
+                        && !than_ranks.is_empty()
+                }
+                Test::Conditions { fact, met, not_met, by_standard, .. } => {
+                    [met, not_met, by_standard].iter().all(|c| self.has_choice(*fact, **c))
+                }
+                Test::All { .. } | Test::Any { .. } => true,
+            }
+    }
+
+    fn routes_fit(&self) -> bool {
+        self.routes.iter().all(|route| {
+            usize::from(route.window) < self.windows.len()
+                && self.has_optional(route.relaxation)
+                && route.excludes.iter().all(|id| usize::from(*id) < self.routes.len())
+                && route.conditions.iter().all(|condition| self.condition_fits(condition))
+        })
+    }
+
+    fn condition_fits(&self, condition: &RouteCondition) -> bool {
+        self.has_test(condition.test)
+            && condition.criteria.iter().all(|id| id.index() < self.criteria.len())
+            && (!condition.group.is_empty() || condition.criteria.len() == 1)
+    }
+
+    fn standards_fit(&self, standards: &Standards) -> bool {
+        let Standards { series, level, degree, held, since, work, tables } = standards;
+        let of_choices = [series, level, degree, held];
+        let choices = |id: FactId| self.kind(id).map_or(0, FactKind::choices);
+        of_choices.iter().all(|id| self.is_of_choices(**id))
+            && [since, work].iter().all(|id| self.is_date(**id))
+            && tables.iter().all(|table| {
+                table.series.without(Choices::first(choices(*series))).is_empty()
+                    && self.has_optional(table.also)
+                    && table.also.is_none_or(|also| self.facts_of(also, &mut Vec::new()))
+                    && table.also.is_none_or(|also| self.leans_on_no_standard(also))
+                    && table.rows.len() == choices(*level)
+                    && table.rows.iter().all(|row| row.len() == choices(*degree))
+                    && table.rows.iter().flatten().all(|cell| match cell {
+                        Cell::Held { title, .. } => self.has_choice(*held, *title),
+                        Cell::Never | Cell::AtOnce | Cell::Work { .. } => true,
+                    })
+            })
+    }
+
+    /// INVARIANT: a standard's further condition never asks the standards again.
+    fn leans_on_no_standard(&self, test: TestId) -> bool {
+        self.tests.get(test.index()).is_some_and(|kind| match kind {
+            Test::Conditions { .. } => false,
+            Test::Choice { .. }
+            | Test::Number { .. }
+            | Test::Years { .. }
+            | Test::Until { .. }
+            | Test::Over { .. }
+            | Test::Below { .. } => true,
+            Test::All { of, .. } | Test::Any { of, .. } => {
+                of.iter().all(|part| *part < test && self.leans_on_no_standard(*part))
+            }
+        })
+    }
+}

@@ -1,0 +1,296 @@
+//! `precheck`: assess people, test and compile a notice, natively. A thin shell over the library.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use serde::Serialize;
+use serde_json::value::RawValue;
+use title_precheck::author::{Diagnostics, Folder, Severity};
+use title_precheck::{Input, InputError, InputFault, Notice, Value, assess, verdicts};
+
+/// Tells an applicant for a professional title what the notice's own words mean for them.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Command {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Assess one person (a JSON object) or many (one JSON object a line).
+    Assess(AssessArgs),
+    /// Name the faults of a notice folder.
+    Lint { folder: PathBuf },
+    /// Run a notice folder's own cases.
+    Test { folder: PathBuf },
+    /// Write the compact pack that the browser loads.
+    Compile {
+        folder: PathBuf,
+        /// The file to write.
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+}
+
+#[derive(Args)]
+struct AssessArgs {
+    /// A notice folder, or a compiled pack.
+    notice: PathBuf,
+    /// What to read; standard input if left out.
+    file: Option<PathBuf>,
+    /// One object a line in, one a line out, in the same order.
+    #[arg(long)]
+    jsonl: bool,
+    /// Verdicts and first days alone.
+    #[arg(long, requires = "jsonl")]
+    verdicts: bool,
+}
+
+/// Why the command ends with 1; what there is to say has been said where it belongs.
+enum Failure {
+    /// Said on standard error now.
+    Said(String),
+    /// Said already.
+    Shown,
+    /// Nobody reads any more: nothing to say.
+    Closed,
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::Closed,
+            _ => Failure::Said(error.to_string()),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let done = match Command::parse().verb {
+        Verb::Assess(args) => assess_file(&args),
+        Verb::Lint { folder } => lint(&folder),
+        Verb::Test { folder } => test(&folder),
+        Verb::Compile { folder, output } => compile(&folder, &output),
+    };
+    match done {
+        Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,
+        Err(Failure::Shown) => ExitCode::FAILURE,
+        Err(Failure::Said(what)) => {
+            eprintln!("precheck: {what}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, Failure> {
+    let bytes = fs::read(path).map_err(|error| about(path, &error))?;
+    String::from_utf8(bytes).map_err(|_| Failure::Said(format!("{}: not UTF-8", path.display())))
+}
+
+fn about(path: &Path, error: &dyn std::error::Error) -> Failure {
+    Failure::Said(format!("{}: {error}", path.display()))
+}
+
+fn read_folder(path: &Path) -> Result<Folder, Failure> {
+    let cases = path.join("cases.toml");
+    let mut sources = BTreeMap::new();
+    let texts = path.join("sources");
+    if texts.is_dir() {
+        for entry in fs::read_dir(&texts).map_err(|error| about(&texts, &error))? {
+            let file = entry?.path();
+            let stem = file.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned);
+            if let (Some(id), Some("txt")) = (stem, file.extension().and_then(|e| e.to_str())) {
+                sources.insert(id, read_text(&file)?);
+            }
+        }
+    }
+    Ok(Folder {
+        notice: read_text(&path.join("notice.toml"))?,
+        cases: cases.exists().then(|| read_text(&cases)).transpose()?,
+        sources,
+    })
+}
+
+fn show(diagnostics: &mut Diagnostics, folder: &Path) {
+    for file in &mut diagnostics.files {
+        file.path = folder.join(&file.path).display().to_string();
+    }
+    eprint!("{}", diagnostics.render(io::stderr().is_terminal()));
+}
+
+fn read_notice(path: &Path) -> Result<Notice, Failure> {
+    if path.is_dir() {
+        return read_folder(path)?.notice().map_err(|mut diagnostics| {
+            show(&mut diagnostics, path);
+            Failure::Shown
+        });
+    }
+    let bytes = fs::read(path).map_err(|error| about(path, &error))?;
+    Notice::read(&bytes)
+        .map_err(|error| Failure::Said(format!("{}: {error} [{}]", path.display(), error.code())))
+}
+
+fn lint(path: &Path) -> Result<(), Failure> {
+    let folder = read_folder(path)?;
+    let mut diagnostics = folder.compile().diagnostics;
+    show(&mut diagnostics, path);
+    let (errors, warnings) =
+        (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
+    println!("{}: {errors} errors, {warnings} warnings", path.display());
+    if diagnostics.has_errors() { Err(Failure::Shown) } else { Ok(()) }
+}
+
+fn test(path: &Path) -> Result<(), Failure> {
+    let notice = read_notice(path)?;
+    let mut tested = read_folder(path)?.test(&notice);
+    show(&mut tested.diagnostics, path);
+    let (passed, failed) = (tested.passed(), tested.failed());
+    println!("{}: {passed} cases passed, {failed} failed", path.display());
+    if tested.diagnostics.has_errors() { Err(Failure::Shown) } else { Ok(()) }
+}
+
+fn compile(path: &Path, output: &Path) -> Result<(), Failure> {
+    let mut compiled = read_folder(path)?.compile();
+    show(&mut compiled.diagnostics, path);
+    let pack = compiled.pack.ok_or(Failure::Shown)?;
+    fs::write(output, &pack).map_err(|error| about(output, &error))?;
+    println!("{}: {} bytes", output.display(), pack.len());
+    Ok(())
+}
+
+fn assess_file(args: &AssessArgs) -> Result<(), Failure> {
+    let notice = read_notice(&args.notice)?;
+    let reader: Box<dyn Read> = match &args.file {
+        Some(path) => Box::new(fs::File::open(path).map_err(|error| about(path, &error))?),
+        None => Box::new(io::stdin()),
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    if args.jsonl {
+        return assess_lines(&notice, BufReader::new(reader), &mut out, args.verdicts);
+    }
+    let mut text = String::new();
+    BufReader::new(reader).read_to_string(&mut text)?;
+    match parse(&text).and_then(|value| Input::read(&notice, &value)) {
+        Ok(input) => {
+            serde_json::to_writer_pretty(&mut out, &assess(&notice, &input))
+                .map_err(io::Error::from)?;
+            writeln!(out)?;
+            out.flush()?;
+            Ok(())
+        }
+        Err(error) => {
+            eprintln!("{}", to_json(&error)?);
+            Err(Failure::Shown)
+        }
+    }
+}
+
+fn parse(text: &str) -> Result<Value, InputError> {
+    serde_json::from_str(text)
+        .map_err(|error| InputError::new(InputFault::MalformedJson, "", error.to_string()))
+}
+
+fn to_json(value: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string(value).map_err(|error| Failure::Said(error.to_string()))
+}
+
+/// A line of many: `id` is the caller's, copied as it is.
+fn read_line(notice: &Notice, line: &str) -> (Option<Box<RawValue>>, Result<Input, InputError>) {
+    let mut value = match parse(line) {
+        Ok(value) => value,
+        Err(error) => return (None, Err(error)),
+    };
+    let mut id = None;
+    if let Value::Object(entries) = &mut value
+        && entries.iter().filter(|(key, _)| key == "id").count() == 1
+    {
+        entries.retain(|(key, _)| key != "id");
+        id = serde_json::from_str::<WithId>(line).ok().and_then(|line| line.id);
+    }
+    (id, Input::read(notice, &value))
+}
+
+#[derive(serde::Deserialize)]
+struct WithId {
+    id: Option<Box<RawValue>>,
+}
+
+#[derive(Serialize)]
+struct Refused {
+    error: InputError,
+}
+
+#[derive(Serialize)]
+struct Verdicts<'n> {
+    routes: Entries<&'n str, &'static str>,
+    earliest: Entries<&'n str, title_precheck::Day>,
+}
+
+/// Entries of an object, in the notice's order.
+struct Entries<K, V>(Vec<(K, V)>);
+
+impl<K: Serialize, V: Serialize> Serialize for Entries<K, V> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+/// Writes an object as one line; `id` stands first, where there was one.
+fn write_line(
+    out: &mut impl Write,
+    id: Option<&RawValue>,
+    object: &impl Serialize,
+) -> Result<(), Failure> {
+    let object = to_json(object)?;
+    match id {
+        Some(id) => {
+            let rest = object.strip_prefix('{').unwrap_or_default();
+            writeln!(out, "{{\"id\":{},{rest}", id.get())?;
+        }
+        None => writeln!(out, "{object}")?,
+    }
+    Ok(())
+}
+
+fn assess_lines(
+    notice: &Notice,
+    mut lines: impl BufRead,
+    out: &mut impl Write,
+    only_verdicts: bool,
+) -> Result<(), Failure> {
+    let mut faults = false;
+    let mut bytes = Vec::new();
+    while lines.read_until(b'\n', &mut bytes)? > 0 {
+        let (id, input) = match std::str::from_utf8(&bytes) {
+            Ok(line) => read_line(notice, line.trim_end()),
+            Err(_) => (None, Err(InputError::new(InputFault::MalformedJson, "", "not UTF-8"))),
+        };
+        let id = id.as_deref();
+        match input {
+            Ok(input) if only_verdicts => write_line(out, id, &all_verdicts(notice, &input))?,
+            Ok(input) => write_line(out, id, &assess(notice, &input))?,
+            Err(error) => {
+                faults = true;
+                write_line(out, id, &Refused { error })?;
+            }
+        }
+        bytes.clear();
+    }
+    out.flush()?;
+    if faults { Err(Failure::Shown) } else { Ok(()) }
+}
+
+fn all_verdicts<'n>(notice: &'n Notice, input: &Input) -> Verdicts<'n> {
+    let verdicts = verdicts(notice, input);
+    Verdicts {
+        routes: Entries(verdicts.iter().map(|route| (route.id, route.verdict.as_str())).collect()),
+        earliest: Entries(
+            verdicts.iter().filter_map(|route| Some((route.id, route.earliest?))).collect(),
+        ),
+    }
+}

@@ -1,0 +1,377 @@
+//! What is still worth asking: the facts that can still change something, and which settles most.
+
+use std::cmp::Reverse;
+
+use crate::answers::{Answer, Input};
+use crate::assess::{possible_rules, relaxation, relaxed};
+use crate::date::{Span, extremes};
+use crate::evaluate::{Board, Facts, Months, Standing};
+use crate::notice::{Cell, Choices, FactId, FactKind, Route, Test, TestId};
+use crate::truth::{Outcome, Outcomes};
+
+/// Which pairs of outcomes of a test lead to different results higher up.
+///
+/// The result of a route differs for every pair of verdicts; below, two outcomes of a part differ
+/// only if with some outcome of its siblings the whole comes out differently.
+#[derive(Clone, Copy)]
+struct Difference([[bool; 4]; 4]);
+
+impl Difference {
+    const EVERY: Difference = Difference([[true; 4]; 4]);
+
+    fn between(&self, a: Outcome, b: Outcome) -> bool {
+        let row = self.0.get(a as usize);
+        a != b && row.and_then(|row| row.get(b as usize)).is_some_and(|differ| *differ)
+    }
+
+    /// What differs for a part, if the whole is `whole(part, siblings)`.
+    fn of_part(
+        &self,
+        siblings: Outcomes,
+        whole: impl Fn(Outcome, Outcome) -> Outcome,
+    ) -> Difference {
+        let differ = |a, b| siblings.iter().any(|s| self.between(whole(a, s), whole(b, s)));
+        Difference(Outcome::ALL.map(|a| Outcome::ALL.map(|b| differ(a, b))))
+    }
+
+    /// Whether it matters which of these it is.
+    fn within(&self, outcomes: Outcomes) -> bool {
+        outcomes.iter().any(|a| outcomes.iter().any(|b| self.between(a, b)))
+    }
+}
+
+/// Facts that can still change something, each with the number of places where it can.
+#[derive(Clone)]
+struct Worth(Vec<u16>);
+
+impl Worth {
+    fn count(&mut self, fact: FactId) {
+        if let Some(places) = self.0.get_mut(fact.index()) {
+            *places = places.saturating_add(1);
+        }
+    }
+
+    fn how_many(&self) -> usize {
+        self.0.iter().filter(|places| **places > 0).count()
+    }
+
+    fn of(&self, fact: FactId) -> u16 {
+        match self.0.get(fact.index()) {
+            Some(places) => *places,
+            None => 0,
+        }
+    }
+}
+
+/// Finds the facts that matter for one person.
+struct Search<'s, 'n> {
+    facts: &'s Facts<'n>,
+    board: &'s Board,
+    input: &'s Input,
+}
+
+impl Search<'_, '_> {
+    fn nothing(&self) -> Worth {
+        Worth(vec![0; self.facts.rules.facts.len()])
+    }
+
+    /// Facts that can still change a verdict or window of a route of interest, or what is to be handed in.
+    fn all(&self) -> Worth {
+        let rules = self.facts.rules;
+        let mut worth = self.nothing();
+        for (route, interest) in rules.routes.iter().zip(&self.input.interest) {
+            if *interest {
+                self.verdict(route, &mut worth);
+                self.window(route, &mut worth);
+            }
+        }
+        for document in &rules.documents {
+            if let Some(test) = document.needed_if {
+                self.test(test, Difference::EVERY, &mut worth);
+            }
+        }
+        self.parents(&mut worth);
+        worth
+    }
+
+    /// A fact that is not asked before its parent is worth its parent's question.
+    fn parents(&self, worth: &mut Worth) {
+        // INVARIANT: parents stand before their dependants, so one pass from the end reaches all
+        for fact in self.facts.rules.fact_ids().rev() {
+            if worth.of(fact) > 0 && self.facts.standing(fact) == Standing::Pending {
+                for parent in &self.facts.rules.fact(fact).parents {
+                    self.ask(*parent, worth);
+                }
+            }
+        }
+    }
+
+    fn verdict(&self, route: &Route, worth: &mut Worth) {
+        let counts: Vec<Outcomes> = route
+            .conditions
+            .iter()
+            .map(|condition| {
+                let possible = self.board.outcomes(condition.test);
+                let relaxation = relaxation(route, condition, self.board);
+                let with = |relaxation| possible.map(|outcome| relaxed(outcome, relaxation));
+                relaxation.iter().fold(Outcomes::NONE, |all, r| all.union(with(r)))
+            })
+            .collect();
+        let mut relaxation_matters = false;
+        for (place, condition) in route.conditions.iter().enumerate() {
+            let others = counts
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != place)
+                .fold(Outcomes::YES, |all, (_, outcomes)| all.and(*outcomes));
+            let counted = Difference::EVERY.of_part(others, Outcome::and);
+            let possible = self.board.outcomes(condition.test);
+            let relaxation = relaxation(route, condition, self.board);
+            self.test(condition.test, counted.of_part(relaxation, relaxed), worth);
+            let by_relaxation = counted.of_part(possible, |r, outcome| relaxed(outcome, r));
+            relaxation_matters |= condition.relaxable && by_relaxation.within(relaxation);
+        }
+        if let Some(test) = route.relaxation
+            && relaxation_matters
+        {
+            self.test(test, Difference::EVERY, worth);
+        }
+    }
+
+    /// The window of a route that is not lost.
+    fn window(&self, route: &Route, worth: &mut Worth) {
+        let lost = route.conditions.iter().any(|condition| {
+            let relaxation = relaxation(route, condition, self.board).now();
+            relaxed(self.board.outcomes(condition.test).now(), relaxation) == Outcome::No
+        });
+        if lost {
+            return;
+        }
+        let window = self.facts.rules.window(route);
+        let mut possible = possible_rules(window, self.board).map(|rule| &rule.window);
+        let first = possible.next();
+        if possible.any(|other| Some(other) != first) {
+            for rule in possible_rules(window, self.board) {
+                if let Some(test) = rule.when {
+                    self.test(test, Difference::EVERY, worth);
+                }
+            }
+        }
+    }
+
+    /// The facts by which a test can still come out differently, where that makes a difference.
+    fn test(&self, test: TestId, matters: Difference, worth: &mut Worth) {
+        if !matters.within(self.board.outcomes(test)) {
+            return;
+        }
+        match self.facts.rules.test(test) {
+            Test::Choice { fact, .. }
+            | Test::Number { fact, .. }
+            | Test::Years { fact, .. }
+            | Test::Until { fact }
+            | Test::Over { fact } => self.ask(*fact, worth),
+            Test::Below { fact, than, .. } => {
+                self.ask(*fact, worth);
+                self.ask(*than, worth);
+            }
+            Test::Conditions { fact, by_standard, unmet_is_unknown, .. } => {
+                self.ask(*fact, worth);
+                if self.facts.reading(*fact).choices.contains(*by_standard) {
+                    let unmet = |outcome, _| match outcome {
+                        Outcome::No if *unmet_is_unknown => Outcome::Unknown,
+                        Outcome::No | Outcome::Yes | Outcome::Doubtful | Outcome::Unknown => {
+                            outcome
+                        }
+                    };
+                    self.standard(matters.of_part(Outcomes::YES, unmet), worth);
+                }
+            }
+            Test::All { of, unclear_in } => {
+                self.parts(
+                    of,
+                    matters,
+                    unclear_in,
+                    Outcomes::YES,
+                    Outcomes::and,
+                    Outcome::and,
+                    worth,
+                );
+            }
+            Test::Any { of, unclear_in } => {
+                self.parts(of, matters, unclear_in, Outcomes::NO, Outcomes::or, Outcome::or, worth);
+            }
+        }
+    }
+
+    #[expect(clippy::too_many_arguments)]
+    fn parts(
+        &self,
+        of: &[TestId],
+        matters: Difference,
+        unclear_in: &str,
+        neutral: Outcomes,
+        combine_sets: fn(Outcomes, Outcomes) -> Outcomes,
+        combine: fn(Outcome, Outcome) -> Outcome,
+        worth: &mut Worth,
+    ) {
+        let doubted = |outcome, _| match outcome {
+            Outcome::Yes if !unclear_in.is_empty() => Outcome::Doubtful,
+            Outcome::Yes | Outcome::Doubtful | Outcome::Unknown | Outcome::No => outcome,
+        };
+        let whole = matters.of_part(Outcomes::YES, doubted);
+        for part in of {
+            let siblings = of
+                .iter()
+                .filter(|sibling| *sibling != part)
+                .fold(neutral, |all, s| combine_sets(all, self.board.outcomes(*s)));
+            self.test(*part, whole.of_part(siblings, combine), worth);
+        }
+    }
+
+    fn standard(&self, matters: Difference, worth: &mut Worth) {
+        let Some(standards) = &self.facts.rules.standards else {
+            return;
+        };
+        let day = self.input.today;
+        if !self.facts.standard(day).is_some_and(|outcomes| matters.within(outcomes)) {
+            return;
+        }
+        for fact in [standards.series, standards.level, standards.degree] {
+            self.ask(fact, worth);
+        }
+        let series = self.facts.reading(standards.series).choices;
+        for table in standards.tables.iter().filter(|t| !t.series.and(series).is_empty()) {
+            for (_, _, cell) in self.facts.cells(standards, table) {
+                let (held, since) = match *cell {
+                    Cell::Never | Cell::AtOnce => continue,
+                    Cell::Held { .. } => (Some(standards.held), standards.since),
+                    Cell::Work { .. } => (None, standards.work),
+                };
+                // a cell that a known title or date decides is not asked about
+                if !self.facts.cell(standards, cell, day).is_settled() {
+                    held.into_iter().chain([since]).for_each(|fact| self.ask(fact, worth));
+                }
+            }
+            if let Some(also) = table.also {
+                self.test(also, Difference::EVERY, worth);
+            }
+        }
+    }
+
+    fn ask(&self, fact: FactId, worth: &mut Worth) {
+        let open = match self.facts.standing(fact) {
+            Standing::Given => self.facts.months == Months::Open && self.facts.is_month(fact),
+            standing => standing.is_open(),
+        };
+        if open && !self.facts.rules.fact(fact).asked_elsewhere {
+            worth.count(fact);
+        }
+    }
+}
+
+/// What one person can still be asked.
+pub(crate) struct Questions<'s, 'n> {
+    search: Search<'s, 'n>,
+    worth: Worth,
+    /// The same person with the days of months still open; absent if no month was given.
+    months: Option<(Facts<'n>, Board)>,
+}
+
+impl<'s, 'n> Questions<'s, 'n> {
+    pub(crate) fn new(facts: &'s Facts<'n>, board: &'s Board, input: &'s Input) -> Self {
+        let search = Search { facts, board, input };
+        let worth = search.all();
+        let months = facts.rules.fact_ids().any(|fact| facts.is_month(fact)).then(|| {
+            let open = Facts { months: Months::Open, ..facts.clone() };
+            let board = open.board(input.today);
+            (open, board)
+        });
+        Questions { search, worth, months }
+    }
+
+    /// The open facts that can still change something, dependants of open facts among them.
+    pub(crate) fn left(&self) -> usize {
+        self.worth.how_many()
+    }
+
+    /// The fact to ask now: the one whose answers leave the fewest questions, on the average.
+    pub(crate) fn next(&self) -> Option<FactId> {
+        let facts = self.search.facts;
+        let askable =
+            |fact: &FactId| self.worth.of(*fact) > 0 && facts.standing(*fact) == Standing::Open;
+        let candidates: Vec<FactId> = facts.rules.fact_ids().filter(askable).collect();
+        match candidates.as_slice() {
+            [] => None,
+            [one] => Some(*one),
+            many => many.iter().copied().min_by_key(|fact| self.left_after(*fact)),
+        }
+    }
+
+    /// Questions left after an answer to this fact, in thousandths, on the average of its answers.
+    fn left_after(&self, fact: FactId) -> usize {
+        let rules = self.search.facts.rules;
+        let answers: Vec<Answer> = match &rules.fact(fact).kind {
+            kind @ (FactKind::Choice { .. } | FactKind::YesNo) => {
+                let all = Choices::first(kind.choices());
+                all.iter().map(Answer::Choice).collect()
+            }
+            FactKind::Number => vec![Answer::Number(0), Answer::Number(99)],
+            FactKind::Date => {
+                extremes(self.search.input.today).map(|day| Answer::Date(Span::of(day))).into()
+            }
+        };
+        let mut input = self.search.input.clone();
+        let mut left = 0_usize;
+        for answer in &answers {
+            if let Some(slot) = input.answers.get_mut(fact.index()) {
+                *slot = *answer;
+            }
+            let facts = Facts::read(rules, &input);
+            let board = facts.board(input.today);
+            let search = Search { facts: &facts, board: &board, input: &input };
+            left = left.saturating_add(search.all().how_many());
+        }
+        left.saturating_mul(1000).checked_div(answers.len()).unwrap_or(usize::MAX)
+    }
+
+    /// What is worth answering for one undetermined route: `first`, then what counts in most places.
+    pub(crate) fn of_route(&self, route: &Route, first: Option<FactId>) -> Vec<&'n str> {
+        let search = self.with_days();
+        let mut worth = search.nothing();
+        search.verdict(route, &mut worth);
+        search.parents(&mut worth);
+        let rules = self.search.facts.rules;
+        let listed = |fact: &FactId| {
+            worth.of(*fact) > 0 && search.facts.standing(*fact) != Standing::Pending
+        };
+        let mut open: Vec<FactId> = rules.fact_ids().filter(listed).collect();
+        let mut sorted = Vec::with_capacity(open.len());
+        // few enough to pick one after another
+        while let Some(best) =
+            open.iter().copied().min_by_key(|f| (Some(*f) != first, Reverse(worth.of(*f)), *f))
+        {
+            open.retain(|fact| *fact != best);
+            sorted.push(rules.fact(best).id.as_str());
+        }
+        sorted
+    }
+
+    /// Facts given as a month whose day would still settle something.
+    pub(crate) fn refine(&self) -> Vec<FactId> {
+        let Some((facts, _)) = &self.months else {
+            return Vec::new();
+        };
+        let worth = self.with_days().all();
+        let refining = |fact: &FactId| facts.is_month(*fact) && worth.of(*fact) > 0;
+        facts.rules.fact_ids().filter(refining).collect()
+    }
+
+    /// The search that counts the day of a month among what can still be told.
+    fn with_days(&self) -> Search<'_, 'n> {
+        let (facts, board) = match &self.months {
+            Some((facts, board)) => (facts, board),
+            None => (self.search.facts, self.search.board),
+        };
+        Search { facts, board, input: self.search.input }
+    }
+}

@@ -1,0 +1,8 @@
+//! The boundary to JavaScript: the only code that names `wasm_bindgen`. It decides nothing.
+//!
+//! Plain objects cross it, the same as on the command line; what goes wrong is thrown as an `Error`
+//! that carries a stable `code` and the `path` of the offending key.
+
+mod engine;
+
+pub use engine::Precheck;

@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Installs what this machine lacks: `setup.sh` what a build needs, `setup.sh test` what the tests need too.
+# Only looks when nothing is missing.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+say() { printf -- '-- %s\n' "$*"; }
+fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+# Debian's packages
+
+missing=()
+need() { [ -e "$1" ] || command -v "$1" >/dev/null || missing+=("$2"); }
+need cc build-essential
+if [ "${1-}" = test ]; then
+  need /usr/bin/chromium chromium
+  need chromedriver chromium-driver
+  need wasm-validate wabt
+  need /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk
+fi
+if [ ${#missing[@]} -gt 0 ]; then
+  command -v apt-get >/dev/null || fail "please install: ${missing[*]}"
+  [ "$(id -u)" = 0 ] || fail "as root, please: apt-get install ${missing[*]}"
+  say "apt-get install ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get -qq -o DPkg::Lock::Timeout=600 update
+  apt-get -qq -o DPkg::Lock::Timeout=600 install -y --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+# Rust, by name and at once: rustup may have been told not to install by itself
+
+command -v rustup >/dev/null || fail 'please install rustup'
+rust=$(sed -n 's/^channel *= *"\(.*\)"/\1/p' rust-toolchain.toml)
+wasm=wasm32-unknown-unknown
+sysroot=$(rustup run "$rust" rustc --print sysroot 2>/dev/null) || sysroot=
+if ! { [ -x "$sysroot/bin/cargo-clippy" ] && [ -x "$sysroot/bin/rustfmt" ] && [ -d "$sysroot/lib/rustlib/$wasm" ]; }
+then
+  say "rustup toolchain install $rust"
+  rustup toolchain install "$rust" --no-self-update \
+    --profile minimal --component rustfmt --component clippy --target "$wasm"
+fi
+
+# npm's packages, by the hash of their lock file
+
+command -v npm >/dev/null || fail 'please install Node.js 20 or later, with npm'
+stamp=node_modules/.lock-hash
+hash=$(sha256sum <package-lock.json)
+if [ "$(cat "$stamp" 2>/dev/null)" != "$hash" ]; then
+  say 'npm ci'
+  npm ci
+  echo "$hash" >"$stamp"
+fi
