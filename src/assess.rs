@@ -9,7 +9,7 @@ use crate::evaluate::{Board, Facts};
 use crate::explain::Finding;
 use crate::next::Questions;
 use crate::notice::{
-    Cell, Notice, Route, RouteCondition, Rules, Test, TestId, Warning, Window, WindowDates,
+    Cell, Choices, Notice, Route, RouteCondition, Rules, Test, TestId, Warning, Window, WindowDates,
 };
 use crate::truth::{Outcome, Outcomes, Truth};
 
@@ -34,6 +34,9 @@ pub struct Assessment<'n> {
     pub documents: Vec<DocumentStatus<'n>>,
     /// What must be heeded before the result is used.
     pub warnings: Vec<WarningRef<'n>>,
+    /// Facts that supplements tell of this person, so that nobody is asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<KnownFact<'n>>,
     /// The fact that is most worth asking now; `null` if nothing is.
     pub next_question: Option<&'n str>,
     /// Facts given as a month whose day would still settle something.
@@ -51,6 +54,17 @@ pub struct NoticeRef<'n> {
     pub edition: &'n str,
     /// SHA-256 of the compiled pack.
     pub sha256: &'n str,
+}
+
+/// A fact that a supplement tells.
+#[derive(Clone, Debug, Serialize)]
+pub struct KnownFact<'n> {
+    /// The fact's id.
+    pub fact: &'n str,
+    /// The choice it is; `yes` or `no` where the fact is one of those.
+    pub choice: &'n str,
+    /// The clause that says so.
+    pub clause: &'n str,
 }
 
 /// A warning and the clause it comes from.
@@ -217,6 +231,7 @@ pub fn assess<'n>(notice: &'n Notice, input: &Input) -> Assessment<'n> {
         routes,
         documents: documents(rules, &board, input.scans.as_deref()),
         warnings: warnings(rules, &board),
+        known: known(&facts, input.today),
         next_question: next_question.map(id),
         refine: questions.refine().into_iter().map(id).collect(),
         questions_left_at_most: questions.left(),
@@ -391,6 +406,23 @@ fn window_state<'n>(window: &'n Window, board: &Board, today: Day) -> WindowStat
             }
         }
     }
+}
+
+/// What is surely told of this person, by the latest that tells it.
+fn known<'n>(facts: &Facts<'n>, today: Day) -> Vec<KnownFact<'n>> {
+    let rules = facts.rules;
+    let mut told: Vec<KnownFact> = Vec::new();
+    for known in &rules.known {
+        let fact = rules.fact(known.fact);
+        let surely =
+            known.when.is_none_or(|test| facts.outcomes(test, today, &[]) == Outcomes::YES);
+        let settled = facts.reading(known.fact).choices == Choices::one(known.choice);
+        if surely && settled && !told.iter().any(|other| other.fact == fact.id) {
+            let choice = fact.kind.choice_id(known.choice);
+            told.push(KnownFact { fact: &fact.id, choice, clause: &known.clause });
+        }
+    }
+    told
 }
 
 fn route_id(rules: &Rules, place: u16) -> Option<&str> {

@@ -39,6 +39,10 @@ impl Rules {
                 self.has_optional(rule.when)
                     && rule.warning.is_none_or(|id| usize::from(id) < self.warnings.len())
             })
+            && self.known.iter().all(|known| {
+                self.has_choice(known.fact, known.choice)
+                    && self.hangs_before(known.fact, known.when, &known.parents)
+            })
             && self.documents.iter().all(|document| self.has_optional(document.needed_if))
             && self.steps.iter().all(|step| self.has_optional(step.when))
             && self
@@ -89,20 +93,25 @@ impl Rules {
     /// Facts hang only on facts before them, by tests that the day does not change.
     fn facts_fit(&self) -> bool {
         self.facts.iter().enumerate().all(|(place, fact)| {
-            let before = |id: &FactId| id.index() < place;
-            let read = fact.asked_if.map(|test| {
-                let mut read = Vec::new();
-                let known = self.has_test(test) && self.facts_of(test, &mut read);
-                (known && !self.timed.get(test.index()).is_none_or(|timed| *timed), read)
-            });
+            let id = u16::try_from(place).map_or(FactId(0), FactId);
             fact.kind.choices() <= Choices::MOST
                 && fact.unsure.is_none_or(|choice| choice.index() < fact.kind.choices())
-                && fact.parents.iter().all(before)
+                && self.hangs_before(id, fact.asked_if, &fact.parents)
                 && fact.not_after.is_none_or(|id| self.is_date(id))
-                && read.is_none_or(|(known, read)| {
-                    known && read.iter().all(|id| before(id) && fact.parents.contains(id))
-                })
         })
+    }
+
+    /// A test on which a fact hangs reads only facts before it, all among `parents`, and no day.
+    fn hangs_before(&self, fact: FactId, test: Option<TestId>, parents: &[FactId]) -> bool {
+        let Some(test) = test else {
+            return parents.is_empty();
+        };
+        let mut read = Vec::new();
+        parents.iter().all(|parent| parent < &fact)
+            && self.has_test(test)
+            && !self.is_timed(test)
+            && self.facts_of(test, &mut read)
+            && read.iter().all(|id| parents.contains(id))
     }
 
     /// Collects the facts that a test reads; false if it names a test that is not there.

@@ -110,7 +110,40 @@ impl<'n> Facts<'n> {
             }
             Answer::Unanswered => reading.standing = Standing::Closed,
         }
+        self.tell(id, today, &mut reading);
         reading
+    }
+
+    /// What supplements tell of a fact stands in the answer's stead; the latest counts.
+    ///
+    /// Where it hangs on an open fact whom it is told of, the fact waits; where that is not known,
+    /// it can be what was told or what was answered.
+    fn tell(&self, id: FactId, today: Day, reading: &mut Reading) {
+        let (mut told, mut surely, mut waits) = (Choices::NONE, false, false);
+        for known in self.rules.known.iter().filter(|known| known.fact == id) {
+            let of_this = |test| self.outcomes(test, today, &[]);
+            let of_this = known.when.map_or(Outcomes::YES, of_this);
+            if of_this == Outcomes::NO {
+                continue;
+            }
+            told = told.or(Choices::one(known.choice));
+            surely = of_this == Outcomes::YES;
+            if surely {
+                break;
+            }
+            waits |= of_this.contains(Outcome::Yes);
+        }
+        if told.is_empty() {
+            return;
+        }
+        let answered = reading.standing == Standing::Given;
+        reading.choices = if surely { told } else { told.or(reading.choices) };
+        if waits {
+            reading.standing = Standing::Pending;
+        } else if surely || answered {
+            let one = reading.choices.is_one();
+            reading.standing = if one { Standing::Given } else { Standing::DoNotKnow };
+        }
     }
 
     fn is_inapplicable(&self, id: FactId) -> bool {

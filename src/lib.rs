@@ -22,8 +22,8 @@ pub mod wasm;
 
 pub use answers::{Input, InputError, InputFault};
 pub use assess::{
-    Assessment, NoticeRef, RouteAssessment, RouteVerdict, Verdict, WarningRef, WindowState, assess,
-    steps, verdicts,
+    Assessment, KnownFact, NoticeRef, RouteAssessment, RouteVerdict, Verdict, WarningRef,
+    WindowState, assess, steps, verdicts,
 };
 pub use date::{DateFault, Day};
 pub use documents::{DocumentStatus, Status};

@@ -99,7 +99,9 @@ impl Search<'_, '_> {
         // INVARIANT: parents stand before their dependants, so one pass from the end reaches all
         for fact in self.facts.rules.fact_ids().rev() {
             if worth.of(fact) > 0 && self.facts.standing(fact) == Standing::Pending {
-                for parent in &self.facts.rules.fact(fact).parents {
+                let told = self.facts.rules.known.iter().filter(|known| known.fact == fact);
+                let told = told.flat_map(|known| &known.parents);
+                for parent in self.facts.rules.fact(fact).parents.iter().chain(told) {
                     self.ask(*parent, worth);
                 }
             }

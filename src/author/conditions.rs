@@ -92,7 +92,7 @@ fn fact_of(context: &mut Context<'_>, fact: &raw::Fact) -> Fact {
         let message = format!("a {} fact has no choices", fact.kind.get_ref());
         context.error("key-of-other-kind", fact.id.span(), message);
     }
-    let unsure = fact.unsure.as_ref().and_then(|id| choice(context, &kind, id));
+    let unsure = fact.unsure.as_ref().and_then(|id| choice_of(context, &kind, id));
     let asked_elsewhere = match fact.asked_with.as_ref().map(|with| with.get_ref().as_str()) {
         None => false,
         Some("documents") => true,
@@ -123,7 +123,7 @@ fn fact_of(context: &mut Context<'_>, fact: &raw::Fact) -> Fact {
     }
 }
 
-fn choice(context: &mut Context<'_>, kind: &FactKind, id: &Text) -> Option<ChoiceId> {
+pub(super) fn choice_of(context: &mut Context<'_>, kind: &FactKind, id: &Text) -> Option<ChoiceId> {
     let found = match (kind, id.get_ref().as_str()) {
         (FactKind::Choice { ids }, id) => {
             ids.iter().position(|choice| choice == id).map(|at| place(at, ChoiceId))
@@ -374,7 +374,7 @@ impl Resolver<'_, '_, '_> {
     fn choices(&mut self, fact: FactId, ids: Option<&raw::Texts>) -> Choices {
         let kind = self.kind(fact);
         ids.into_iter().flatten().fold(Choices::NONE, |set, id| {
-            match choice(self.context, &kind, id) {
+            match choice_of(self.context, &kind, id) {
                 Some(choice) => set.or(Choices::one(choice)),
                 None => set,
             }
@@ -390,7 +390,7 @@ impl Resolver<'_, '_, '_> {
     ) -> ChoiceId {
         let kind = self.kind(fact);
         match id {
-            Some(id) => choice(self.context, &kind, id).unwrap_or(ChoiceId(0)),
+            Some(id) => choice_of(self.context, &kind, id).unwrap_or(ChoiceId(0)),
             None => {
                 self.missing(raw, key, "the id of a choice");
                 ChoiceId(0)
@@ -427,12 +427,12 @@ impl Resolver<'_, '_, '_> {
                 Bound::Choice(id) => id.clone(),
                 Bound::Number(number) => number.to_string(),
             };
-            match choice(self.context, &kind, &Text::new(bound.span(), id)) {
+            match choice_of(self.context, &kind, &Text::new(bound.span(), id)) {
                 Some(low) => all.without(Choices::first(low.index())),
                 None => all,
             }
         } else if let Some(id) = &raw.at_most {
-            choice(self.context, &kind, id).map_or(all, |high| Choices::first(high.index() + 1))
+            choice_of(self.context, &kind, id).map_or(all, |high| Choices::first(high.index() + 1))
         } else if unclear.or(discretion).is_empty() {
             self.missing(raw, "yes", "the choices that are yes (or `no`, `at_least`, `at_most`)");
             all
@@ -572,7 +572,7 @@ impl Resolver<'_, '_, '_> {
         let mut rows = vec![vec![Cell::Never; degrees]; level.choices()];
         let mut given = Choices::NONE;
         for (name, cells) in &raw.rows {
-            let Some(at) = choice(self.context, &level, name) else {
+            let Some(at) = choice_of(self.context, &level, name) else {
                 continue;
             };
             given = given.or(Choices::one(at));
@@ -612,7 +612,8 @@ impl Resolver<'_, '_, '_> {
             Some(("work", years)) => Cell::Work { years },
             Some((title, years)) => {
                 let kind = self.kind(standards.held);
-                let title = choice(self.context, &kind, &Text::new(cell.span(), title.to_owned()));
+                let title =
+                    choice_of(self.context, &kind, &Text::new(cell.span(), title.to_owned()));
                 title.map_or(Cell::Never, |title| Cell::Held { title, years })
             }
             None => {

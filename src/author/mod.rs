@@ -7,6 +7,7 @@ mod conditions;
 mod context;
 mod diagnostics;
 mod raw;
+mod supplements;
 mod texts;
 
 pub use cases::{CaseReport, Tested};

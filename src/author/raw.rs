@@ -43,6 +43,7 @@ table! {
         #[serde(default)] warning: Vec<Warning>,
         #[serde(default)] caution: Vec<Caution>,
         #[serde(default)] account: Vec<Account>,
+        #[serde(default)] supplement: Vec<Supplement>,
     }
 }
 
@@ -208,6 +209,8 @@ table! {
     /// `[[window.rule]]`: the first whose `when` holds.
     WindowRule {
         when: Option<Text>,
+        #[serde(default)] routes: Texts,
+        #[serde(default, rename = "where")] whom: BTreeMap<Text, Texts>,
         state: Text,
         opens: Option<Text>,
         closes: Option<Text>,
@@ -314,6 +317,28 @@ table! {
     /// `[[caution]]`: said to everybody.
     Caution {
         text: Text,
+        clause: Text,
+        quote: Option<Text>,
+        words: Option<Text>,
+    }
+}
+
+table! {
+    /// `[[supplement]]`: a later text that settles what the notice leaves open.
+    Supplement {
+        source: Text,
+        edition: Text,
+        #[serde(default)] window: Vec<WindowRule>,
+        #[serde(default)] fact: Vec<Told>,
+    }
+}
+
+table! {
+    /// `[[supplement.fact]]`: a fact that nobody is asked any more.
+    Told {
+        fact: Text,
+        value: Text,
+        #[serde(default, rename = "where")] whom: BTreeMap<Text, Texts>,
         clause: Text,
         quote: Option<Text>,
         words: Option<Text>,

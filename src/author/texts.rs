@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::diagnostics::{Diagnostic, Severity};
 use super::raw::{self, Text};
+use super::supplements;
 
 /// A clause with its quote or our words.
 struct Citation<'r> {
@@ -71,11 +72,15 @@ pub(super) fn write(context: &mut Context<'_>) -> String {
             Value::Object(entry)
         }).collect::<Vec<_>>(),
     });
+    let known: Vec<Value> = known(context);
     account(context);
     let mut texts = texts;
     if let Some(texts) = texts.as_object_mut() {
         texts.insert("sources".into(), sources(context));
         texts.insert("clauses".into(), clauses(context));
+        if !known.is_empty() {
+            texts.insert("known".into(), known.into());
+        }
     }
     texts.to_string()
 }
@@ -199,11 +204,11 @@ fn route(context: &mut Context<'_>, route: &raw::Route) -> Value {
         ("about", Some(&route.about)),
         ("kind", Some(&route.kind)),
         ("kind_name", Some(&route.kind_name)),
-        ("window", Some(&route.window)),
         ("relaxation", route.relaxation.as_ref()),
     ] {
         put(&mut entry, key, value);
     }
+    entry.insert("window".into(), supplements::window_of(context.raw, route).0.into());
     let mut own = Map::new();
     for (criterion, clause) in &route.clauses {
         let quote = route.quotes.get(criterion.get_ref().as_str());
@@ -219,11 +224,10 @@ fn route(context: &mut Context<'_>, route: &raw::Route) -> Value {
 }
 
 fn windows(context: &mut Context<'_>) -> Map<String, Value> {
-    let raw = context.raw;
     let mut windows = Map::new();
-    for window in &raw.window {
+    for (id, written) in supplements::windows(context) {
         let mut rules = Vec::new();
-        for rule in &window.rule {
+        for rule in written {
             let mut entry = cited(context, &citation!(rule));
             for (key, value) in [
                 ("state", Some(&rule.state)),
@@ -237,7 +241,7 @@ fn windows(context: &mut Context<'_>) -> Map<String, Value> {
             }
             rules.push(Value::Object(entry));
         }
-        windows.insert(window.id.get_ref().clone(), Value::Array(rules));
+        windows.insert(id, Value::Array(rules));
     }
     windows
 }
@@ -264,6 +268,18 @@ fn document(context: &mut Context<'_>, document: &raw::Document) -> Value {
         entry.insert("forms".into(), Value::Array(forms));
     }
     Value::Object(entry)
+}
+
+/// What supplements tell, with the quote.
+fn known(context: &mut Context<'_>) -> Vec<Value> {
+    let told = context.raw.supplement.iter().flat_map(|supplement| &supplement.fact);
+    told.map(|told| {
+        let mut entry = cited(context, &citation!(told));
+        put(&mut entry, "fact", Some(&told.fact));
+        put(&mut entry, "choice", Some(&told.value));
+        Value::Object(entry)
+    })
+    .collect()
 }
 
 fn step(context: &mut Context<'_>, step: &raw::Step) -> Value {
