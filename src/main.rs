@@ -137,7 +137,7 @@ fn read_notice(path: &Path) -> Result<Notice, Failure> {
 
 fn lint(path: &Path) -> Result<(), Failure> {
     let folder = read_folder(path)?;
-    let mut diagnostics = folder.compile().diagnostics;
+    let mut diagnostics = folder.lint();
     show(&mut diagnostics, path);
     let (errors, warnings) =
         (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));

@@ -4,7 +4,7 @@ use super::conditions::{Conditions, resolve};
 use super::context::Context;
 use super::diagnostics::Severity;
 use super::raw::{self, Text};
-use super::{supplements, texts};
+use super::{supplements, texts, unused};
 use crate::date::Day;
 use crate::notice::{
     Criterion, CriterionId, DocumentRequirement, Phase, Route, RouteCondition, Rules, Step, Test,
@@ -48,6 +48,7 @@ pub(super) fn compile(context: &mut Context<'_>) -> Option<(Rules, String)> {
     if context.diagnostics.has_errors() {
         return None;
     }
+    unused::find(context);
     if !rules.check() {
         let span = raw.notice.id.span();
         let message = "the rules do not fit together".to_owned();

@@ -190,6 +190,7 @@ table! {
         quote: Option<Text>,
         words: Option<Text>,
         criteria: Texts,
+        #[serde(default)] leans_on: Texts,
         #[serde(default)] relaxable: Texts,
         relaxation: Option<Text>,
         #[serde(default)] clauses: BTreeMap<Text, Text>,

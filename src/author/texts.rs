@@ -208,6 +208,14 @@ fn route(context: &mut Context<'_>, route: &raw::Route) -> Value {
     ] {
         put(&mut entry, key, value);
     }
+    for source in &route.leans_on {
+        let sources = context.sources.clone();
+        context.look_up("source", &sources, source);
+        *context.cited.entry(source.get_ref().clone()).or_default() += 1;
+    }
+    if !route.leans_on.is_empty() {
+        entry.insert("leans_on".into(), route.leans_on.iter().map(text).collect());
+    }
     entry.insert("window".into(), supplements::window_of(context.raw, route).0.into());
     let mut own = Map::new();
     for (criterion, clause) in &route.clauses {
