@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build precheck test lint fmt clean setup setup-test
+.PHONY: help serve build precheck test bench lint fmt clean setup setup-test
 
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 # .cargo/config.toml and www/build.mjs look there
@@ -43,6 +43,9 @@ test: setup-test ## all checks and tests, as in CI
 	CHROMEDRIVER=chromedriver cargo test --locked $(wasm),author --test boundary
 	$(heading) 'page, in Chromium'
 	node --test --test-reporter=spec tests/browser/*.test.mjs
+
+bench: setup   ## how long one assessment takes
+	cargo bench --locked --bench assess
 
 lint: setup    ## formatting and lints, without changing anything
 	cargo fmt --all --check

@@ -5,13 +5,15 @@ use serde::Serialize;
 use crate::answers::Input;
 use crate::date::Day;
 use crate::documents::{DocumentStatus, documents};
-use crate::evaluate::{Board, Facts};
+use crate::evaluate::Board;
 use crate::explain::Finding;
+use crate::facts::{Facts, Standing};
 use crate::next::Questions;
 use crate::notice::{
-    Cell, Choices, Notice, Route, RouteCondition, Rules, Test, TestId, Warning, Window, WindowDates,
+    Cell, Choices, FactId, Notice, Route, RouteCondition, Rules, Test, TestId, Warning,
 };
 use crate::truth::{Outcome, Outcomes, Truth};
+use crate::window::{WindowState, possible_rules, window_state};
 
 /// What the notice's own words mean for one person on one day.
 ///
@@ -139,47 +141,6 @@ pub struct RouteAssessment<'n> {
     pub channel_certain: bool,
 }
 
-/// A filing window on the day of the check. Both ends are included.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "state", rename_all = "kebab-case")]
-pub enum WindowState<'n> {
-    /// It opens later.
-    Upcoming {
-        /// First day.
-        opens: Day,
-        /// Last day.
-        closes: Day,
-    },
-    /// It is open.
-    Open {
-        /// First day.
-        opens: Day,
-        /// Last day.
-        closes: Day,
-        /// Days after today, up to the last one; 0 on the last day.
-        days_left: i64,
-    },
-    /// It is over.
-    Closed {
-        /// First day.
-        opens: Day,
-        /// Last day.
-        closes: Day,
-    },
-    /// To be announced.
-    Unannounced,
-    /// Another authority sets it.
-    SetBy {
-        /// Which.
-        set_by: &'n str,
-        /// The last day for filing and review together, where known.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        done_by: Option<Day>,
-    },
-    /// It hangs on answers that are wanting.
-    Unknown,
-}
-
 /// Assesses one person's input.
 ///
 /// Pure: the same notice and input give the same assessment, on any machine.
@@ -270,6 +231,16 @@ pub fn steps<'n>(notice: &'n Notice, input: &Input) -> Vec<&'n str> {
         |when: Option<TestId>| when.is_none_or(|test| board.outcomes(test) != Outcomes::NO);
     let steps = notice.rules.steps.iter().filter(|step| concern(step.when));
     steps.map(|step| step.id.as_str()).collect()
+}
+
+/// The ids of the facts that concern this person; where that is unknown, they are named.
+///
+/// An answer to any other fact changes nothing.
+pub fn applicable<'n>(notice: &'n Notice, input: &Input) -> Vec<&'n str> {
+    let rules = &notice.rules;
+    let facts = Facts::read(rules, input);
+    let applies = |fact: &FactId| facts.standing(*fact) != Standing::Inapplicable;
+    rules.fact_ids().filter(applies).map(|fact| rules.fact(fact).id.as_str()).collect()
 }
 
 /// What a condition counts for its route: one that an authority may relax is theirs to judge.
@@ -365,46 +336,6 @@ fn turning_days(facts: &Facts<'_>, test: TestId, days: &mut Vec<Day>) {
         }
         // these never turn to yes as days pass
         Test::Until { .. } | Test::Choice { .. } | Test::Number { .. } | Test::Below { .. } => {}
-    }
-}
-
-/// The rules of a window that can still be the first that holds.
-pub(crate) fn possible_rules<'w>(
-    window: &'w Window,
-    board: &Board,
-) -> impl Iterator<Item = &'w crate::notice::WindowRule> {
-    let mut decided = false;
-    window.rules.iter().filter(move |rule| {
-        if decided {
-            return false;
-        }
-        let holds = rule.when.map_or(Outcomes::YES, |test| board.outcomes(test));
-        decided = holds == Outcomes::YES;
-        holds != Outcomes::NO
-    })
-}
-
-fn window_state<'n>(window: &'n Window, board: &Board, today: Day) -> WindowState<'n> {
-    let mut rules = possible_rules(window, board);
-    let Some(first) = rules.next() else {
-        return WindowState::Unknown;
-    };
-    if rules.any(|other| other.window != first.window) {
-        return WindowState::Unknown;
-    }
-    match &first.window {
-        WindowDates::Unannounced => WindowState::Unannounced,
-        WindowDates::SetBy { set_by, done_by } => WindowState::SetBy { set_by, done_by: *done_by },
-        WindowDates::Dates { opens, closes } => {
-            let (opens, closes) = (*opens, *closes);
-            if today < opens {
-                WindowState::Upcoming { opens, closes }
-            } else if today <= closes {
-                WindowState::Open { opens, closes, days_left: today.days_to(closes) }
-            } else {
-                WindowState::Closed { opens, closes }
-            }
-        }
     }
 }
 

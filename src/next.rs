@@ -1,13 +1,16 @@
 //! What is still worth asking: the facts that can still change something, and which settles most.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 use crate::answers::{Answer, Input};
-use crate::assess::{possible_rules, relaxation, relaxed};
+use crate::assess::{relaxation, relaxed};
 use crate::date::{Span, extremes};
-use crate::evaluate::{Board, Facts, Months, Standing};
+use crate::evaluate::Board;
+use crate::facts::{Facts, Months, Standing};
 use crate::notice::{Cell, Choices, FactId, FactKind, Route, Test, TestId};
 use crate::truth::{Outcome, Outcomes};
+use crate::window::possible_rules;
 
 /// Which pairs of outcomes of a test lead to different results higher up.
 ///
@@ -68,9 +71,14 @@ struct Search<'s, 'n> {
     facts: &'s Facts<'n>,
     board: &'s Board,
     input: &'s Input,
+    standard: OnceCell<Vec<FactId>>,
 }
 
-impl Search<'_, '_> {
+impl<'s, 'n> Search<'s, 'n> {
+    fn new(facts: &'s Facts<'n>, board: &'s Board, input: &'s Input) -> Self {
+        Search { facts, board, input, standard: OnceCell::new() }
+    }
+
     fn nothing(&self) -> Worth {
         Worth(vec![0; self.facts.rules.facts.len()])
     }
@@ -121,14 +129,20 @@ impl Search<'_, '_> {
             .collect();
         let mut relaxation_matters = false;
         for (place, condition) in route.conditions.iter().enumerate() {
+            let possible = self.board.outcomes(condition.test);
+            let relaxation = relaxation(route, condition, self.board);
+            if possible.is_settled() && relaxation.is_settled() {
+                continue;
+            }
             let others = counts
                 .iter()
                 .enumerate()
                 .filter(|(other, _)| *other != place)
                 .fold(Outcomes::YES, |all, (_, outcomes)| all.and(*outcomes));
+            if others == Outcomes::NO {
+                continue;
+            }
             let counted = Difference::EVERY.of_part(others, Outcome::and);
-            let possible = self.board.outcomes(condition.test);
-            let relaxation = relaxation(route, condition, self.board);
             self.test(condition.test, counted.of_part(relaxation, relaxed), worth);
             let by_relaxation = counted.of_part(possible, |r, outcome| relaxed(outcome, r));
             relaxation_matters |= condition.relaxable && by_relaxation.within(relaxation);
@@ -221,7 +235,7 @@ impl Search<'_, '_> {
             Outcome::Yes | Outcome::Doubtful | Outcome::Unknown | Outcome::No => outcome,
         };
         let whole = matters.of_part(Outcomes::YES, doubted);
-        for part in of {
+        for part in of.iter().filter(|part| !self.board.outcomes(**part).is_settled()) {
             let siblings = of
                 .iter()
                 .filter(|sibling| *sibling != part)
@@ -231,15 +245,20 @@ impl Search<'_, '_> {
     }
 
     fn standard(&self, matters: Difference, worth: &mut Worth) {
-        let Some(standards) = &self.facts.rules.standards else {
-            return;
-        };
-        let day = self.input.today;
-        if !self.facts.standard(day).is_some_and(|outcomes| matters.within(outcomes)) {
-            return;
+        if self.facts.standard(self.input.today).is_some_and(|outcomes| matters.within(outcomes)) {
+            let facts = self.standard.get_or_init(|| self.standard_facts());
+            facts.iter().for_each(|fact| worth.count(*fact));
         }
+    }
+
+    /// The open facts by which the standard can come out differently: the same for every test that leans on it.
+    fn standard_facts(&self) -> Vec<FactId> {
+        let Some(standards) = &self.facts.rules.standards else {
+            return Vec::new();
+        };
+        let mut worth = self.nothing();
         for fact in [standards.series, standards.level, standards.degree] {
-            self.ask(fact, worth);
+            self.ask(fact, &mut worth);
         }
         let series = self.facts.reading(standards.series).choices;
         for table in standards.tables.iter().filter(|t| !t.series.and(series).is_empty()) {
@@ -250,14 +269,15 @@ impl Search<'_, '_> {
                     Cell::Work { .. } => (None, standards.work),
                 };
                 // a cell that a known title or date decides is not asked about
-                if !self.facts.cell(standards, cell, day).is_settled() {
-                    held.into_iter().chain([since]).for_each(|fact| self.ask(fact, worth));
+                if !self.facts.cell(standards, cell, self.input.today).is_settled() {
+                    held.into_iter().chain([since]).for_each(|fact| self.ask(fact, &mut worth));
                 }
             }
             if let Some(also) = table.also {
-                self.test(also, Difference::EVERY, worth);
+                self.test(also, Difference::EVERY, &mut worth);
             }
         }
+        self.facts.rules.fact_ids().filter(|fact| worth.of(*fact) > 0).collect()
     }
 
     fn ask(&self, fact: FactId, worth: &mut Worth) {
@@ -281,10 +301,10 @@ pub(crate) struct Questions<'s, 'n> {
 
 impl<'s, 'n> Questions<'s, 'n> {
     pub(crate) fn new(facts: &'s Facts<'n>, board: &'s Board, input: &'s Input) -> Self {
-        let search = Search { facts, board, input };
-        let worth = search.all();
+        let search = Search::new(facts, board, input);
+        let worth = if facts.has_open() { search.all() } else { search.nothing() };
         let months = facts.rules.fact_ids().any(|fact| facts.is_month(fact)).then(|| {
-            let open = Facts { months: Months::Open, ..facts.clone() };
+            let open = facts.with_open_months();
             let board = open.board(input.today);
             (open, board)
         });
@@ -330,7 +350,7 @@ impl<'s, 'n> Questions<'s, 'n> {
             }
             let facts = Facts::read(rules, &input);
             let board = facts.board(input.today);
-            let search = Search { facts: &facts, board: &board, input: &input };
+            let search = Search::new(&facts, &board, &input);
             left = left.saturating_add(search.all().how_many());
         }
         left.saturating_mul(1000).checked_div(answers.len()).unwrap_or(usize::MAX)
@@ -374,6 +394,6 @@ impl<'s, 'n> Questions<'s, 'n> {
             Some((facts, board)) => (facts, board),
             None => (self.search.facts, self.search.board),
         };
-        Search { facts, board, input: self.search.input }
+        Search::new(facts, board, self.search.input)
     }
 }

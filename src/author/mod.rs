@@ -7,6 +7,7 @@ mod conditions;
 mod context;
 mod diagnostics;
 mod raw;
+mod standards;
 mod supplements;
 mod texts;
 mod unused;

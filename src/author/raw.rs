@@ -181,6 +181,8 @@ table! {
         id: Text,
         name: Text,
         about: Text,
+        #[serde(default)]
+        usual: bool,
         kind: Text,
         kind_name: Text,
         channel: Text,

@@ -208,6 +208,9 @@ fn route(context: &mut Context<'_>, route: &raw::Route) -> Value {
     ] {
         put(&mut entry, key, value);
     }
+    if route.usual {
+        entry.insert("usual".into(), true.into());
+    }
     for source in &route.leans_on {
         let sources = context.sources.clone();
         context.look_up("source", &sources, source);

@@ -6,3 +6,7 @@
 mod engine;
 
 pub use engine::Precheck;
+
+/// A third of the code of the standard library's allocator, and constant time.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
