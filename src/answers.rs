@@ -24,6 +24,33 @@ pub(crate) struct Scan {
 }
 
 /// One person's input: the day, the answers, the scans, the routes of interest.
+///
+/// | key | value |
+/// | --- | --- |
+/// | `today` | the day of the check, `YYYY-MM-DD`; always given, the engine reads no clock |
+/// | `answers` | by fact id: the id of a choice, `true` or `false`, an integer from 0 to 99, a date `YYYY-MM-DD` or a month `YYYY-MM` (years 1950 to 2100), or `"unknown"` for "don't know"; `null` or absent is unanswered |
+/// | `scans` | a list of `{ "document", "form"?, "defects"? }`, one for each page; absent means not told, `[]` none |
+/// | `routes` | the ids of the routes that decide what is still worth asking; absent means all |
+///
+/// Whatever else is there is refused, and nothing is dropped. An answer to a fact that does not apply
+/// is accepted and changes nothing.
+///
+/// ```
+/// # #[cfg(feature = "author")] {
+/// use serde::Deserialize;
+/// use title_precheck::{Input, InputFault, Notice, Value};
+/// # let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/notices/kizilsu-2021");
+/// # let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+/// # let notice: Notice = title_precheck::author::Folder {
+/// #     notice: read("notice.toml"), cases: None,
+/// #     sources: [("main".to_string(), read("sources/main.txt"))].into(),
+/// # }.notice().unwrap();
+/// let json = serde_json::json!({ "today": "2021-07-20", "answers": { "degree": "PhD" } });
+/// let refused = Input::read(&notice, &Value::deserialize(json).unwrap()).unwrap_err();
+/// assert_eq!(refused.code(), InputFault::UnknownChoice);
+/// assert_eq!(refused.path(), "answers.degree");
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Input {
     pub(crate) today: Day,

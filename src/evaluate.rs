@@ -9,6 +9,8 @@ use crate::truth::{Outcome, Outcomes};
 pub(crate) type Pins<'p> = &'p [(FactId, ChoiceId)];
 
 impl Facts<'_> {
+    /// What each test can come out as, on a day; each is looked at once.
+    ///
     /// INVARIANT: a test stands after the tests it is made of.
     pub(crate) fn board(&self, day: Day) -> Board {
         let mut board = Board(Vec::with_capacity(self.rules.tests.len()));

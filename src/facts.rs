@@ -181,9 +181,6 @@ impl<'n> Facts<'n> {
         }
     }
 
-    /// What each test can come out as, on a day; each is looked at once.
-    ///
-
     /// The same facts, with the days of months still open.
     pub(crate) fn with_open_months(&self) -> Facts<'n> {
         Facts { months: Months::Open, ..self.clone() }

@@ -2,7 +2,8 @@
 //! What the engine decides is tested natively.
 
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::arithmetic_side_effects)]
 
 use js_sys::{Array, JSON, Object, Reflect};
 use serde::Deserialize;

@@ -1,6 +1,13 @@
 //! How long one assessment takes: a complete applicant, all routes, `earliest` included.
 
-#![allow(missing_docs, dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    missing_docs,
+    dead_code,
+    unused_imports,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic
+)]
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
