@@ -30,6 +30,7 @@ test: setup-test ## all checks and tests, as in CI
 	$(heading) 'format and lints'
 	@$(MAKE) --no-print-directory lint
 	$(heading) 'Rust tests'
+	@rm -rf target/counts
 	cargo test --locked
 	$(heading) 'notices'
 	cargo build --release --locked
@@ -43,6 +44,8 @@ test: setup-test ## all checks and tests, as in CI
 	CHROMEDRIVER=chromedriver cargo test --locked $(wasm),author --test boundary
 	$(heading) 'page, in Chromium'
 	node --test --test-reporter=spec tests/browser/*.test.mjs
+	$(heading) 'counts'
+	@cat target/counts/*
 
 bench: setup   ## how long one assessment takes
 	cargo bench --locked --bench assess

@@ -201,6 +201,9 @@ impl<T: Packed> Packed for Vec<T> {
         let length = from.length();
         let mut list = Vec::new();
         for _ in 0..length {
+            if from.failed {
+                break;
+            }
             list.push(T::read(from));
         }
         list

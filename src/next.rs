@@ -43,6 +43,29 @@ impl Difference {
     }
 }
 
+/// For each of some outcomes, what all the others combine to.
+fn all_but_each(
+    outcomes: &[Outcomes],
+    neutral: Outcomes,
+    combine: fn(Outcomes, Outcomes) -> Outcomes,
+) -> Vec<Outcomes> {
+    let mut so_far = neutral;
+    let mut others: Vec<Outcomes> = outcomes
+        .iter()
+        .map(|own| {
+            let before = so_far;
+            so_far = combine(so_far, *own);
+            before
+        })
+        .collect();
+    let mut after = neutral;
+    for (slot, own) in others.iter_mut().zip(outcomes).rev() {
+        *slot = combine(*slot, after);
+        after = combine(after, *own);
+    }
+    others
+}
+
 /// Facts that can still change something, each with the number of places where it can.
 #[derive(Clone)]
 struct Worth(Vec<u16>);
@@ -128,17 +151,13 @@ impl<'s, 'n> Search<'s, 'n> {
             })
             .collect();
         let mut relaxation_matters = false;
-        for (place, condition) in route.conditions.iter().enumerate() {
+        let others = all_but_each(&counts, Outcomes::YES, Outcomes::and);
+        for (condition, others) in route.conditions.iter().zip(others) {
             let possible = self.board.outcomes(condition.test);
             let relaxation = relaxation(route, condition, self.board);
             if possible.is_settled() && relaxation.is_settled() {
                 continue;
             }
-            let others = counts
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != place)
-                .fold(Outcomes::YES, |all, (_, outcomes)| all.and(*outcomes));
             if others == Outcomes::NO {
                 continue;
             }
@@ -235,11 +254,12 @@ impl<'s, 'n> Search<'s, 'n> {
             Outcome::Yes | Outcome::Doubtful | Outcome::Unknown | Outcome::No => outcome,
         };
         let whole = matters.of_part(Outcomes::YES, doubted);
-        for part in of.iter().filter(|part| !self.board.outcomes(**part).is_settled()) {
-            let siblings = of
-                .iter()
-                .filter(|sibling| *sibling != part)
-                .fold(neutral, |all, s| combine_sets(all, self.board.outcomes(*s)));
+        let outcomes: Vec<Outcomes> = of.iter().map(|part| self.board.outcomes(*part)).collect();
+        let siblings = all_but_each(&outcomes, neutral, combine_sets);
+        for ((part, outcomes), siblings) in of.iter().zip(outcomes).zip(siblings) {
+            if outcomes.is_settled() {
+                continue;
+            }
             self.test(*part, whole.of_part(siblings, combine), worth);
         }
     }

@@ -8,7 +8,7 @@ mod reading;
 mod support;
 
 use serde_json::Value as Json;
-use support::{assess, kizilsu};
+use support::{assess, kizilsu, report};
 
 /// What differs between the engine and the reading, if anything does.
 fn difference(met: &Json, expected: &Json) -> Option<String> {
@@ -49,7 +49,7 @@ fn difference(met: &Json, expected: &Json) -> Option<String> {
     })
 }
 
-fn compare(applicants: impl Iterator<Item = Json>) {
+fn compare(who: &str, applicants: impl Iterator<Item = Json>) {
     let notice = kizilsu();
     let mut compared = 0;
     for applicant in applicants {
@@ -60,26 +60,32 @@ fn compare(applicants: impl Iterator<Item = Json>) {
         }
         compared += 1;
     }
-    println!("{compared} applicants, no difference");
+    report(
+        &format!("2-reading-{who}"),
+        &format!(
+            "{compared} {who} applicants assessed as an independent reading does, no difference"
+        ),
+    );
 }
 
 #[test]
 fn complete_applicants_are_assessed_as_the_notice_reads() {
     let mut population = reading::population::Population::new(20_211_124);
-    compare((0..20_000).map(|_| population.applicant()));
+    compare("complete", (0..20_000).map(|_| population.applicant()));
 }
 
 #[test]
 fn ordinary_applicants_are_assessed_as_the_notice_reads() {
     let mut population = reading::population::Population::new(7);
-    compare((0..4_000).map(|_| population.ordinary()));
+    compare("ordinary", (0..4_000).map(|_| population.ordinary()));
 }
 
 #[test]
 fn partial_answers_are_assessed_as_the_notice_reads() {
     let mut population = reading::population::Population::new(715);
-    compare((0..10_000).map(|_| {
+    let partial = (0..10_000).map(|_| {
         let complete = population.applicant();
         population.partial(&complete)
-    }));
+    });
+    compare("partial", partial);
 }

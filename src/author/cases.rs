@@ -1,6 +1,7 @@
 //! A notice's own cases: an applicant, a day, and what the notice means for them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
@@ -212,19 +213,20 @@ impl Folder {
                         tested.count(&assessment, case);
                         differences(&assessment, case)
                     }
-                    Err(difference) => vec![difference],
+                    Err((span, difference)) => {
+                        fault(&mut tested.diagnostics, file, span, case, &difference);
+                        tested.cases.push(CaseReport {
+                            id: case.id.get_ref().clone(),
+                            differences: vec![difference],
+                        });
+                        seen.push(case.id.get_ref());
+                        continue;
+                    }
                 }
             };
             seen.push(case.id.get_ref());
             for difference in &differences {
-                tested.diagnostics.found.push(Diagnostic {
-                    code: "case-failed",
-                    severity: Severity::Error,
-                    message: format!("{}: {difference}", case.id.get_ref()),
-                    file,
-                    span: case.id.span(),
-                    help: None,
-                });
+                fault(&mut tested.diagnostics, file, case.id.span(), case, difference);
             }
             tested.cases.push(CaseReport { id: case.id.get_ref().clone(), differences });
         }
@@ -264,32 +266,56 @@ impl Case {
     }
 }
 
+fn fault(
+    diagnostics: &mut Diagnostics,
+    file: usize,
+    span: Range<usize>,
+    case: &Case,
+    difference: &str,
+) {
+    let message = format!("{}: {difference}", case.id.get_ref());
+    diagnostics.found.push(Diagnostic {
+        code: "case-failed",
+        severity: Severity::Error,
+        message,
+        file,
+        span,
+        help: None,
+    });
+}
+
+/// What is wrong with a case itself, and where.
+type CaseFault = (Range<usize>, String);
+
 /// The case as an input for the notice.
-fn input_of(notice: &Notice, cases: &Cases, case: &Case) -> Result<Input, String> {
+fn input_of(notice: &Notice, cases: &Cases, case: &Case) -> Result<Input, CaseFault> {
     let input = json_of(cases, case)?;
-    let value = Value::deserialize(input).map_err(|error| error.to_string())?;
-    Input::read(notice, &value).map_err(|error| error.to_string())
+    let at_case = |error: String| (case.id.span(), error);
+    let value = Value::deserialize(input).map_err(|error| at_case(error.to_string()))?;
+    Input::read(notice, &value).map_err(|error| at_case(error.to_string()))
 }
 
 /// The case as JSON: its person's answers, overlaid with its own.
-fn json_of(cases: &Cases, case: &Case) -> Result<Json, String> {
+fn json_of(cases: &Cases, case: &Case) -> Result<Json, CaseFault> {
+    let at_case = |error: String| (case.id.span(), error);
     let mut answers = Map::new();
     if let Some(id) = &case.person {
         let person = cases.person.iter().find(|person| person.id.get_ref() == id.get_ref());
-        let person = person.ok_or_else(|| format!("there is no person `{}`", id.get_ref()))?;
-        overlay(&mut answers, &person.answers)?;
+        let missing = || (id.span(), format!("there is no person `{}`", id.get_ref()));
+        overlay(&mut answers, &person.ok_or_else(missing)?.answers).map_err(at_case)?;
     }
     for fact in &case.unset {
         if answers.remove(fact.get_ref()).is_none() {
-            return Err(format!("`{}` is not among the person's answers", fact.get_ref()));
+            let message = format!("`{}` is not among the person's answers", fact.get_ref());
+            return Err((fact.span(), message));
         }
     }
-    overlay(&mut answers, &case.answers)?;
+    overlay(&mut answers, &case.answers).map_err(at_case)?;
     let mut input = Map::new();
     input.insert("today".into(), case.today.clone().into());
     input.insert("answers".into(), answers.into());
     if let Some(scans) = &case.scans {
-        let scans = serde_json::to_value(scans).map_err(|error| error.to_string())?;
+        let scans = serde_json::to_value(scans).map_err(|error| at_case(error.to_string()))?;
         input.insert("scans".into(), scans);
     }
     if let Some(interest) = &case.interest {

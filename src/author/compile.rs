@@ -106,6 +106,13 @@ fn test(context: &mut Context<'_>, conditions: &Conditions, id: Option<&Text>) -
 fn criteria(context: &mut Context<'_>, conditions: &Conditions) -> Vec<Criterion> {
     let raw = context.raw;
     for test in &raw.test {
+        if test.kind.get_ref() == "conditions" {
+            not_held(context, test);
+        } else if let Some(source) = &test.not_held {
+            let message =
+                "only a criterion, or a test of kind `conditions`, leans on a document".to_owned();
+            context.error("key-of-other-kind", source.span(), message);
+        }
         let shown = [&test.label, &test.clause, &test.quote, &test.words];
         if let Some(key) = shown.into_iter().flatten().next() {
             let message = "a test is shown to nobody".to_owned();
@@ -125,11 +132,7 @@ fn criteria(context: &mut Context<'_>, conditions: &Conditions) -> Vec<Criterion
                 String::new()
             }
         };
-        if let Some(source) = &written.not_held {
-            let sources = context.sources.clone();
-            context.look_up("source", &sources, source);
-            *context.cited.entry(source.get_ref().clone()).or_default() += 1;
-        }
+        not_held(context, written);
         Criterion {
             id: written.id.get_ref().clone(),
             test: conditions.test(first + at),
@@ -140,8 +143,38 @@ fn criteria(context: &mut Context<'_>, conditions: &Conditions) -> Vec<Criterion
     raw.criterion.iter().enumerate().map(of).collect()
 }
 
+/// The document that a condition leans on: it is there, and its text is not in hand.
+fn not_held(context: &mut Context<'_>, written: &raw::Condition) {
+    let Some(source) = &written.not_held else {
+        return;
+    };
+    let sources = context.sources.clone();
+    context.look_up("source", &sources, source);
+    if context.held.iter().any(|held| held.id == *source.get_ref()) {
+        let message = format!("the text of `{}` is in hand", source.get_ref());
+        context.error("source-grade", source.span(), message);
+    }
+    *context.cited.entry(source.get_ref().clone()).or_default() += 1;
+}
+
 fn routes(context: &mut Context<'_>, conditions: &mut Conditions) -> Vec<Route> {
     let raw = context.raw;
+    let empty = raw
+        .route
+        .iter()
+        .map(|route| (&route.id, &route.criteria, "criteria"))
+        .chain(raw.group.iter().map(|group| (&group.id, &group.any, "any")))
+        .chain(raw.relaxation.iter().map(|relaxation| (&relaxation.id, &relaxation.any, "any")));
+    for (id, _, key) in empty.filter(|(_, list, _)| list.is_empty()) {
+        let message = format!("`{}` needs the key `{key}`: at least one", id.get_ref());
+        context.error("key-missing", id.span(), message);
+    }
+    for group in &raw.group {
+        if context.conditions.contains_key(group.id.get_ref()) {
+            let message = format!("`{}` is a test or a criterion too", group.id.get_ref());
+            context.error("doubled-id", group.id.span(), message);
+        }
+    }
     let relaxations: Vec<TestId> = raw
         .relaxation
         .iter()
@@ -402,6 +435,11 @@ fn document(
             Phase::Unit
         }
     };
+    let known = ["upload", "defence", "unit"].contains(&raw.phase.get_ref().as_str());
+    if known && !context.raw.phase.iter().any(|phase| phase.id.get_ref() == raw.phase.get_ref()) {
+        let message = format!("no `[[phase]]` names the phase `{}`", raw.phase.get_ref());
+        context.error("undefined-id", raw.phase.span(), message);
+    }
     DocumentRequirement {
         id: raw.id.get_ref().clone(),
         phase,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::diagnostics::Severity;
 use super::raw::{self, Bound, Text};
+use crate::check::DEEPEST;
 use crate::notice::{ChoiceId, Choices, Fact, FactId, FactKind, Standards, Test, TestId};
 
 /// Facts and tests, with the tests' places by the order in which they were written.
@@ -103,10 +104,21 @@ fn fact_of(context: &mut Context<'_>, fact: &raw::Fact) -> Fact {
     let (mut not_after_today, mut not_after) = (false, None);
     let facts = context.facts.clone();
     for limit in &fact.not_after {
-        if limit.get_ref() == "today" {
+        if !matches!(kind, FactKind::Date) {
+            let message = format!("a {} fact has no `not_after`", fact.kind.get_ref());
+            context.error("key-of-other-kind", limit.span(), message);
+        } else if limit.get_ref() == "today" {
             not_after_today = true;
-        } else {
-            not_after = context.look_up("fact", &facts, limit).map(|at| place(at, FactId));
+        } else if let Some(at) = context.look_up("fact", &facts, limit) {
+            if context.raw.fact.get(at).is_some_and(|other| other.kind.get_ref() != "date") {
+                let message = format!("`{}` is no date", limit.get_ref());
+                context.error("fact-of-other-kind", limit.span(), message);
+            }
+            if not_after.is_some() {
+                let message = "a date has one other date that it may not lie after".to_owned();
+                context.error("key-too-many", limit.span(), message);
+            }
+            not_after = Some(place(at, FactId));
         }
     }
     Fact {
@@ -154,7 +166,7 @@ fn order(context: &mut Context<'_>) -> Vec<usize> {
     let mut state = vec![0_u8; written.len()];
     let mut order = Vec::new();
     for start in 0..written.len() {
-        visit(context, &written, &also, start, &mut state, &mut order);
+        visit(context, &written, &also, (start, 1), &mut state, &mut order);
     }
     order
 }
@@ -163,7 +175,7 @@ fn visit(
     context: &mut Context<'_>,
     written: &[&raw::Condition],
     also: &[usize],
-    at: usize,
+    (at, depth): (usize, usize),
     state: &mut [u8],
     order: &mut Vec<usize>,
 ) {
@@ -180,10 +192,18 @@ fn visit(
         _ => state[at] = VISITING,
     }
     let condition = written[at];
+    if depth > DEEPEST {
+        let message =
+            format!("`{}` is made of tests more than {DEEPEST} deep", condition.id.get_ref());
+        context.error("too-deep", condition.id.span(), message);
+        state[at] = DONE;
+        order.push(at);
+        return;
+    }
     let leans = if condition.kind.get_ref() == "conditions" { also } else { &[] };
     let parts = condition.of.iter().flatten().filter_map(|id| context.conditions.get(id.get_ref()));
     for part in parts.chain(leans).copied().collect::<Vec<_>>() {
-        visit(context, written, also, part, state, order);
+        visit(context, written, also, (part, depth + 1), state, order);
     }
     state[at] = DONE;
     order.push(at);
@@ -207,9 +227,13 @@ impl Resolver<'_, '_, '_> {
                     Some(Bound::Number(number)) => *number,
                     Some(Bound::Choice(_)) | None => {
                         self.missing(raw, "at_least", "a number");
-                        0
+                        1
                     }
                 };
+                if !(1..=99).contains(&at_least) {
+                    let message = "numbers run from 0 to 99, so this is always the same".to_owned();
+                    self.context.error("test-without-effect", raw.id.span(), message);
+                }
                 Test::Number { fact, at_least }
             }
             "years" => {
@@ -232,7 +256,14 @@ impl Resolver<'_, '_, '_> {
                     match raw.unmet.as_ref().map(|unmet| unmet.get_ref().as_str()) {
                         Some("source-not-held") => true,
                         Some("no") => false,
-                        Some(_) | None => {
+                        Some(other) => {
+                            let message =
+                                format!("expected `source-not-held` or `no`, met `{other}`");
+                            let span = raw.unmet.as_ref().map_or(raw.id.span(), Text::span);
+                            self.context.error("unknown-kind", span, message);
+                            true
+                        }
+                        None => {
                             self.missing(raw, "unmet", "`source-not-held` or `no`");
                             true
                         }
@@ -438,11 +469,12 @@ impl Resolver<'_, '_, '_> {
             all
         };
         let pairs = [
-            (raw.unclear.is_some(), raw.unclear_in.is_some(), "unclear_in"),
-            (raw.discretion.is_some(), raw.authority.is_some(), "authority"),
+            (raw.unclear.is_some(), raw.unclear_in.is_some(), "unclear", "unclear_in"),
+            (raw.discretion.is_some(), raw.authority.is_some(), "discretion", "authority"),
         ];
-        for (choices, with, key) in pairs {
+        for (choices, with, choices_key, with_key) in pairs {
             if choices != with {
+                let key = if choices { with_key } else { choices_key };
                 self.missing(
                     raw,
                     key,

@@ -135,7 +135,7 @@ table! {
 
 /// A lowest choice or a lowest number.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected the id of a choice, or a number from 0 to 99")]
 pub(super) enum Bound {
     Choice(String),
     Number(u8),

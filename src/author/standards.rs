@@ -17,16 +17,24 @@ impl Resolver<'_, '_, '_> {
             return None;
         };
         let facts = self.context.facts.clone();
-        let fact = |context: &mut Context<'_>, id: &Text| {
-            place(context.look_up("fact", &facts, id).unwrap_or(0), FactId)
+        let fact = |context: &mut Context<'_>, id: &Text, kinds: &[&str]| {
+            let at = context.look_up("fact", &facts, id);
+            let kind = at.and_then(|at| context.raw.fact.get(at)).map(|fact| &fact.kind);
+            if let Some(kind) = kind.filter(|kind| !kinds.contains(&kind.get_ref().as_str())) {
+                let message =
+                    format!("the tables cannot read `{}`, a {} fact", id.get_ref(), kind.get_ref());
+                context.error("fact-of-other-kind", id.span(), message);
+            }
+            place(at.unwrap_or(0), FactId)
         };
+        let (choice, date) = (&["choice", "ordered"][..], &["date"][..]);
         let mut standards = Standards {
-            series: fact(self.context, &head.series),
-            level: fact(self.context, &head.level),
-            degree: fact(self.context, &head.degree),
-            held: fact(self.context, &head.held),
-            since: fact(self.context, &head.since),
-            work: fact(self.context, &head.work),
+            series: fact(self.context, &head.series, choice),
+            level: fact(self.context, &head.level, choice),
+            degree: fact(self.context, &head.degree, choice),
+            held: fact(self.context, &head.held, choice),
+            since: fact(self.context, &head.since, date),
+            work: fact(self.context, &head.work, date),
             tables: Vec::new(),
         };
         let mut covered = Choices::NONE;

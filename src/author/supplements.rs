@@ -35,6 +35,13 @@ pub(super) fn windows<'r>(context: &Context<'r>) -> Vec<(String, Vec<&'r raw::Wi
             windows.push((id, rules));
         }
     }
+    // one that no route has is compiled too, so that its faults are found
+    for window in &context.raw.window {
+        let id = window.id.get_ref();
+        if !windows.iter().any(|(other, _)| other == id) {
+            windows.push((id.clone(), window.rule.iter().collect()));
+        }
+    }
     windows
 }
 
@@ -78,6 +85,12 @@ pub(super) fn known(context: &mut Context<'_>, conditions: &mut Conditions) -> V
         let Some(kind) = conditions.facts.get(at).map(|fact| fact.kind.clone()) else {
             continue;
         };
+        if kind.choices() == 0 {
+            let message = format!("a {} cannot be told", told.fact.get_ref());
+            let help = Some("a supplement tells a choice, or yes or no".to_owned());
+            context.fault(Severity::Error, "fact-of-other-kind", told.fact.span(), message, help);
+            continue;
+        }
         let Some(choice) = choice_of(context, &kind, &told.value) else {
             continue;
         };

@@ -208,6 +208,14 @@ fn route(context: &mut Context<'_>, route: &raw::Route) -> Value {
     ] {
         put(&mut entry, key, value);
     }
+    for (criterion, quote) in &route.quotes {
+        let of_route = route.criteria.iter().any(|id| id.get_ref() == criterion.get_ref());
+        if of_route && !route.clauses.contains_key(criterion.get_ref().as_str()) {
+            let message =
+                format!("a quote of `{}` needs its clause, in `clauses`", criterion.get_ref());
+            context.error("key-missing", quote.span(), message);
+        }
+    }
     if route.usual {
         entry.insert("usual".into(), true.into());
     }
@@ -257,7 +265,17 @@ fn windows(context: &mut Context<'_>) -> Map<String, Value> {
     windows
 }
 
-fn standards(context: &Context<'_>) -> Map<String, Value> {
+fn standards(context: &mut Context<'_>) -> Map<String, Value> {
+    for standard in &context.raw.standard {
+        let missing = match (&standard.also, &standard.also_words) {
+            (Some(_), None) => "also_words",
+            (None, Some(_)) => "also",
+            (Some(_), Some(_)) | (None, None) => continue,
+        };
+        let message =
+            format!("`also` and `also_words` go together: the key `{missing}` is missing");
+        context.error("key-missing", standard.source.span(), message);
+    }
     let of = |standard: &raw::Standard| {
         let mut entry = Map::new();
         entry.insert("series".into(), standard.series.iter().map(text).collect());
@@ -273,6 +291,13 @@ fn document(context: &mut Context<'_>, document: &raw::Document) -> Value {
     put(&mut entry, "name", Some(&document.name));
     put(&mut entry, "phase", Some(&document.phase));
     put(&mut entry, "copies", document.copies.as_ref());
+    for (place, form) in document.forms.iter().enumerate() {
+        context.check_id(&form.id);
+        if document.forms[..place].iter().any(|other| other.id.get_ref() == form.id.get_ref()) {
+            let message = format!("the form `{}` is defined twice", form.id.get_ref());
+            context.error("doubled-id", form.id.span(), message);
+        }
+    }
     let form = |form: &raw::Form| json!({ "id": text(&form.id), "name": text(&form.name) });
     let forms: Vec<Value> = document.forms.iter().map(form).collect();
     if !forms.is_empty() {
@@ -333,9 +358,11 @@ fn account(context: &mut Context<'_>) {
     for held in &context.held {
         for clause in &held.clauses {
             let part = clause.id.rsplit_once('.').map_or("", |(part, _)| part);
+            let is_part = |id: &str| held.clauses.iter().any(|c| c.is_part && c.id == id);
             let named = context.cited.contains_key(&clause.id) || accounted.contains(&clause.id);
             // a whole part that is cited accounts for its paragraphs
-            let covered = context.cited.contains_key(part) || accounted.iter().any(|id| id == part);
+            let covered = is_part(part)
+                && (context.cited.contains_key(part) || accounted.iter().any(|id| id == part));
             if clause.is_part || named || covered {
                 continue;
             }
