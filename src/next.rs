@@ -280,21 +280,30 @@ impl<'s, 'n> Search<'s, 'n> {
         for fact in [standards.series, standards.level, standards.degree] {
             self.ask(fact, &mut worth);
         }
-        let series = self.facts.reading(standards.series).choices;
-        for table in standards.tables.iter().filter(|t| !t.series.and(series).is_empty()) {
-            for (_, _, cell) in self.facts.cells(standards, table) {
-                let (held, since) = match *cell {
-                    Cell::Never | Cell::AtOnce => continue,
-                    Cell::Held { .. } => (Some(standards.held), standards.since),
-                    Cell::Work { .. } => (None, standards.work),
-                };
-                // a cell that a known title or date decides is not asked about
-                if !self.facts.cell(standards, cell, self.input.today).is_settled() {
-                    held.into_iter().chain([since]).for_each(|fact| self.ask(fact, &mut worth));
+        let (facts, day) = (self.facts, self.input.today);
+        let series = facts.reading(standards.series).choices;
+        for table in &standards.tables {
+            let mut further = Vec::new();
+            table.also.iter().for_each(|also| {
+                facts.rules.facts_of(*also, &mut further);
+            });
+            for series in series.and(table.series).iter() {
+                for (level, degree, cell) in facts.cells(standards, table) {
+                    let years = facts.cell(standards, cell, day);
+                    let also = facts.also(standards, table, (series, level, degree), day);
+                    // what is decided by one of the two is not asked about for the other
+                    if !years.is_settled() && also != Outcomes::NO {
+                        let (held, since) = match *cell {
+                            Cell::Never | Cell::AtOnce => continue,
+                            Cell::Held { .. } => (Some(standards.held), standards.since),
+                            Cell::Work { .. } => (None, standards.work),
+                        };
+                        held.into_iter().chain([since]).for_each(|f| self.ask(f, &mut worth));
+                    }
+                    if !also.is_settled() && years != Outcomes::NO {
+                        further.iter().for_each(|fact| self.ask(*fact, &mut worth));
+                    }
                 }
-            }
-            if let Some(also) = table.also {
-                self.test(also, Difference::EVERY, &mut worth);
             }
         }
         self.facts.rules.fact_ids().filter(|fact| worth.of(*fact) > 0).collect()

@@ -29,17 +29,11 @@ impl Facts<'_> {
             for series in series.and(table.series).iter() {
                 for (level, degree, cell) in self.cells(standards, table) {
                     let cell = self.cell(standards, cell, day);
-                    let outcomes = match table.also {
-                        None => cell,
-                        Some(_) if cell == Outcomes::NO => cell,
-                        Some(also) => {
-                            let pins = [
-                                (standards.series, series),
-                                (standards.level, level),
-                                (standards.degree, degree),
-                            ];
-                            cell.and(self.outcomes(also, day, &pins))
-                        }
+                    let outcomes = if cell == Outcomes::NO {
+                        cell
+                    } else {
+                        let place = (series, level, degree);
+                        cell.and(self.also(standards, table, place, day))
                     };
                     deciding |= !outcomes.is_settled();
                     possible = possible.union(outcomes);
@@ -62,6 +56,25 @@ impl Facts<'_> {
         }
         let facts = [standards.series, standards.level, standards.degree];
         Some(self.unless_settled(possible, &facts))
+    }
+
+    /// The table's further condition, for someone of this series, level and degree.
+    pub(crate) fn also(
+        &self,
+        standards: &Standards,
+        table: &Table,
+        (series, level, degree): (ChoiceId, ChoiceId, ChoiceId),
+        day: Day,
+    ) -> Outcomes {
+        let Some(also) = table.also else {
+            return Outcomes::YES;
+        };
+        let pins = [
+            (standards.series, series),
+            (standards.level, level),
+            (standards.degree, degree),
+        ];
+        self.outcomes(also, day, &pins)
     }
 
     /// The cells of a table that the person can stand in.
