@@ -67,25 +67,47 @@ fn all_but_each(
 }
 
 /// Facts that can still change something, each with the number of places where it can.
+///
+/// Some matter only perhaps: a relaxation while no condition is surely not met, a standard while the
+/// person may have compared the conditions themselves. They are asked last, since often they need not be.
 #[derive(Clone)]
-struct Worth(Vec<u16>);
+struct Worth {
+    facts: Vec<FactWorth>,
+    perhaps: bool,
+}
+
+#[derive(Clone, Copy, Default)]
+struct FactWorth {
+    places: u16,
+    surely: bool,
+}
 
 impl Worth {
     fn count(&mut self, fact: FactId) {
-        if let Some(places) = self.0.get_mut(fact.index()) {
-            *places = places.saturating_add(1);
+        if let Some(worth) = self.facts.get_mut(fact.index()) {
+            worth.places = worth.places.saturating_add(1);
+            worth.surely |= !self.perhaps;
         }
+    }
+
+    /// Counts what `find` finds as mattering only perhaps.
+    fn perhaps(&mut self, perhaps: bool, find: impl FnOnce(&mut Worth)) {
+        let before = self.perhaps;
+        self.perhaps |= perhaps;
+        find(self);
+        self.perhaps = before;
     }
 
     fn how_many(&self) -> usize {
-        self.0.iter().filter(|places| **places > 0).count()
+        self.facts.iter().filter(|worth| worth.places > 0).count()
+    }
+
+    fn fact(&self, fact: FactId) -> FactWorth {
+        self.facts.get(fact.index()).copied().unwrap_or_default()
     }
 
     fn of(&self, fact: FactId) -> u16 {
-        match self.0.get(fact.index()) {
-            Some(places) => *places,
-            None => 0,
-        }
+        self.fact(fact).places
     }
 }
 
@@ -103,7 +125,7 @@ impl<'s, 'n> Search<'s, 'n> {
     }
 
     fn nothing(&self) -> Worth {
-        Worth(vec![0; self.facts.rules.facts.len()])
+        Worth { facts: vec![FactWorth::default(); self.facts.rules.facts.len()], perhaps: false }
     }
 
     /// Facts that can still change a verdict or window of a route of interest, or what is to be handed in.
@@ -169,7 +191,10 @@ impl<'s, 'n> Search<'s, 'n> {
         if let Some(test) = route.relaxation
             && relaxation_matters
         {
-            self.test(test, Difference::EVERY, worth);
+            let surely = route.conditions.iter().any(|condition| {
+                condition.relaxable && self.board.outcomes(condition.test) == Outcomes::NO
+            });
+            worth.perhaps(!surely, |worth| self.test(test, Difference::EVERY, worth));
         }
     }
 
@@ -218,7 +243,9 @@ impl<'s, 'n> Search<'s, 'n> {
                             outcome
                         }
                     };
-                    self.standard(matters.of_part(Outcomes::YES, unmet), worth);
+                    let perhaps = !self.facts.reading(*fact).choices.is_one();
+                    let matters = matters.of_part(Outcomes::YES, unmet);
+                    worth.perhaps(perhaps, |worth| self.standard(matters, worth));
                 }
             }
             Test::All { of, unclear_in } => {
@@ -350,7 +377,10 @@ impl<'s, 'n> Questions<'s, 'n> {
         let facts = self.search.facts;
         let askable =
             |fact: &FactId| self.worth.of(*fact) > 0 && facts.standing(*fact) == Standing::Open;
-        let candidates: Vec<FactId> = facts.rules.fact_ids().filter(askable).collect();
+        let mut candidates: Vec<FactId> = facts.rules.fact_ids().filter(askable).collect();
+        if candidates.iter().any(|fact| self.worth.fact(*fact).surely) {
+            candidates.retain(|fact| self.worth.fact(*fact).surely);
+        }
         match candidates.as_slice() {
             [] => None,
             [one] => Some(*one),

@@ -69,11 +69,8 @@ impl Facts<'_> {
         let Some(also) = table.also else {
             return Outcomes::YES;
         };
-        let pins = [
-            (standards.series, series),
-            (standards.level, level),
-            (standards.degree, degree),
-        ];
+        let pins =
+            [(standards.series, series), (standards.level, level), (standards.degree, degree)];
         self.outcomes(also, day, &pins)
     }
 

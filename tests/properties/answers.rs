@@ -4,33 +4,25 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use title_precheck::{Assessment, Finding, Input, Truth, Value, Verdict};
+use title_precheck::{Assessment, Input, Truth, Value, Verdict};
 
 use crate::facts::{Answers, FACTS, applies, is_date, put_in_order, values};
-use crate::people::{COMPLETE, Dice, NOTICE, PARTIAL, Person, Tally, hold, people};
+use crate::people::{
+    COMPLETE, Dice, NOTICE, PARTIAL, Person, Tally, Truths, hold, people, truths,
+};
 
 fn any_order<T: Clone + std::fmt::Debug + 'static>(of: Vec<T>) -> impl Strategy<Value = Vec<T>> {
     Just(of).prop_shuffle()
 }
 
 type Verdicts = Vec<(&'static str, Verdict)>;
-type Truths = Vec<(String, Truth)>;
 
 /// What is definite: verdicts by route, truths by route and criterion or group.
 fn definite(of: &Assessment<'static>) -> (Verdicts, Truths) {
-    let (mut verdicts, mut truths) = (Vec::new(), Vec::new());
-    for route in &of.routes {
-        if route.verdict != Verdict::Undetermined {
-            verdicts.push((route.id, route.verdict));
-        }
-        let each = |finding: &Finding| {
-            let name = finding.criterion.or(finding.group).unwrap_or_default();
-            (format!("{} {name}", route.id), finding.truth)
-        };
-        let all = route.findings.iter().flat_map(|it| std::iter::once(it).chain(&it.parts));
-        truths.extend(all.map(each).filter(|(_, truth)| *truth != Truth::Unknown));
-    }
-    (verdicts, truths)
+    let verdicts = of.routes.iter().map(|route| (route.id, route.verdict));
+    let mut truths = truths(of);
+    truths.retain(|(_, _, truth)| *truth != Truth::Unknown);
+    (verdicts.filter(|(_, verdict)| *verdict != Verdict::Undetermined).collect(), truths)
 }
 
 /// Adds one answer after another; a definite verdict (or else truth) must stay.

@@ -293,17 +293,21 @@ fn share(people: impl Iterator<Item = Person>) -> (usize, usize, usize) {
 fn at_most_three_in_five_of_the_facts_that_apply_are_asked() {
     let print = |whom: &str, (count, put, apply): (usize, usize, usize)| {
         let of_a_hundred = put as f64 * 100.0 / apply as f64;
-        println!(
-            "{whom}: {count} people, {put} questions of {apply} facts that apply, \
+        let file = format!("5-{}", whom.replace(|c: char| !c.is_ascii_alphanumeric(), "-"));
+        let said = format!(
+            "asked, {whom}: {count} people, {put} questions of {apply} facts that apply, \
              {of_a_hundred:.1} %"
         );
+        crate::support::report(&file, &said);
         of_a_hundred
     };
     // what is asked where files are chosen counts neither as asked nor as applying
     let of = |input| Person::of_population(&input);
     let mut population = Population::new(60);
     print("ordinary, all routes", share((0..200).map(|_| of(population.ordinary()))));
-    print("near the boundaries, all routes", share((0..200).map(|_| of(population.applicant()))));
+    let all = share((0..200).map(|_| of(population.applicant())));
+    let all = print("near the boundaries, all routes", all);
+    assert!(all <= 60.0, "{all:.1} % asked");
     let mut named = (0, 0, 0);
     for route in ROUTES {
         let one = |input| Person { routes: Some(vec![route]), ..of(input) };
@@ -337,7 +341,8 @@ fn the_twelve_described_are_asked_at_most_twelve_questions() {
             each.push(format!("{} for {route}", asked.facts.len()));
         }
         let together = together.facts.len();
-        println!("{}: {}; {together} for all they name", one.name, each.join(", "));
+        let said = format!("{}: {}; {together} for all they name", one.name, each.join(", "));
+        crate::support::report(&format!("6-{}", one.name), &format!("questions to a {said}"));
     }
     assert!(longest <= 12, "{longest} questions");
 }

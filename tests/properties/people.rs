@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestCaseResult, TestRunner};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use title_precheck::{Assessment, Input, Notice, RouteVerdict, Value};
+use title_precheck::{Assessment, Input, Notice, RouteVerdict, Truth, Value};
 
 use crate::facts::{Answers, FACTS, applies, is_date, plain, put_in_order};
 use crate::reading::calendar::Date;
@@ -194,6 +194,22 @@ pub fn hold<S: Strategy>(cases: u32, of: S, rule: impl Fn(S::Value) -> TestCaseR
     }
 }
 
+/// The truth of each criterion or group of a route.
+pub type Truths = Vec<(&'static str, &'static str, Truth)>;
+
+pub fn truths(of: &Assessment<'static>) -> Truths {
+    let mut truths = Vec::new();
+    for route in &of.routes {
+        for finding in &route.findings {
+            for finding in std::iter::once(finding).chain(&finding.parts) {
+                let name = finding.criterion.or(finding.group).unwrap_or_default();
+                truths.push((route.id, name, finding.truth));
+            }
+        }
+    }
+    truths
+}
+
 /// Counts of what was met, to be printed.
 #[derive(Default)]
 pub struct Tally(std::cell::RefCell<BTreeMap<&'static str, usize>>);
@@ -210,7 +226,8 @@ impl Tally {
     pub fn print(&self, rule: &str) {
         let counts: Vec<String> =
             self.0.borrow().iter().map(|(what, count)| format!("{count} {what}")).collect();
-        println!("{rule}: {}", counts.join(", "));
+        let file = format!("3-{}", rule.replace(|c: char| !c.is_ascii_alphanumeric(), "-"));
+        crate::support::report(&file, &format!("{rule}: {}", counts.join(", ")));
     }
 }
 
