@@ -79,7 +79,7 @@ fn some_answers(full: &Person, seed: u64) -> Answers {
 #[test]
 fn only_open_facts_known_to_apply_are_asked() {
     let tally = Tally::default();
-    hold(300, people(&COMPLETE), |(person, seed)| {
+    hold(500, people(&COMPLETE), |(person, seed)| {
         let full = askable(&person);
         let asked = ask(&full, some_answers(&full, seed))?;
         tally.add("questions", asked.facts.len());
@@ -90,9 +90,35 @@ fn only_open_facts_known_to_apply_are_asked() {
 }
 
 #[test]
+fn only_open_facts_known_to_apply_are_listed() {
+    let tally = Tally::default();
+    hold(600, people(&PARTIAL), |(person, _)| {
+        let assessed = person.assess();
+        let is_month = |fact: &str| {
+            let month = known(&person.answers, fact).filter(|_| is_date(fact));
+            month.and_then(|answer| answer.as_str()).is_some_and(|date| date.len() == 7)
+        };
+        for (list, facts) in assessed.routes.iter().map(|route| (route.id, &route.unanswered)) {
+            for fact in facts {
+                let open = !person.answers.contains_key(fact)
+                    && applies(fact, &person.answers) == Some(true);
+                prop_assert!(open || is_month(fact), "`{fact}`, {list}, of {person:?}");
+                tally.add("facts listed", 1);
+            }
+        }
+        for fact in &assessed.refine {
+            prop_assert!(is_month(fact), "`{fact}` is refined, of {person:?}");
+            tally.add("facts to refine", 1);
+        }
+        Ok(())
+    });
+    tally.print("only open facts are listed");
+}
+
+#[test]
 fn asking_until_nothing_is_asked_gives_what_all_answers_give() {
     let tally = Tally::default();
-    hold(400, people(&COMPLETE), |(person, seed)| {
+    hold(800, people(&COMPLETE), |(person, seed)| {
         let full = askable(&person);
         let asked = ask(&full, some_answers(&full, seed))?;
         let all = full.assess();
@@ -142,7 +168,7 @@ fn asking_until_nothing_is_asked_gives_what_all_answers_give() {
 #[test]
 fn questions_left_never_rise_and_end_with_the_last_question() {
     let tally = Tally::default();
-    hold(300, people(&COMPLETE), |(person, seed)| {
+    hold(500, people(&COMPLETE), |(person, seed)| {
         let full = askable(&person);
         let asked = ask(&full, some_answers(&full, seed))?;
         let (end, before) = asked.left.split_last().unwrap();
@@ -159,7 +185,7 @@ fn questions_left_never_rise_and_end_with_the_last_question() {
 #[test]
 fn a_question_is_put_while_any_is_left() {
     let tally = Tally::default();
-    hold(400, people(&PARTIAL), |(person, _)| {
+    hold(1000, people(&PARTIAL), |(person, _)| {
         let assessed = person.assess();
         let left = assessed.questions_left_at_most;
         prop_assert_eq!(assessed.next_question.is_some(), left > 0, "{} left", left);
@@ -173,7 +199,7 @@ fn a_question_is_put_while_any_is_left() {
 #[test]
 fn when_nothing_is_asked_no_answer_changes_a_verdict() {
     let tally = Tally::default();
-    hold(250, people(&COMPLETE), |(person, seed)| {
+    hold(500, people(&COMPLETE), |(person, seed)| {
         let full = askable(&person);
         let asked = ask(&full, some_answers(&full, seed))?;
         let verdicts = asked.last.routes.iter().map(|route| route.verdict);

@@ -196,13 +196,11 @@ pub fn is_settled(answers: &Answers, fact: &str) -> bool {
 /// Whether a fact applies by the answers to its parents; absent if they do not tell.
 pub fn applies(fact: &str, answers: &Answers) -> Option<bool> {
     let one_of = |parent: &str, words: &[&str]| -> Option<bool> {
+        // a parent's answer given before its own parent's is taken at its word
         match applies(parent, answers) {
-            Some(true) => known(answers, parent).map(|it| words.iter().any(|word| it == word)),
             Some(false) => Some(false),
-            // an answer given before its parent's still says what it says
-            None => {
-                let it = known(answers, parent)?;
-                (!words.iter().any(|word| it == word)).then_some(false)
+            Some(true) | None => {
+                known(answers, parent).map(|it| words.iter().any(|word| it == word))
             }
         }
     };
