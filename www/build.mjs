@@ -1,17 +1,23 @@
 // Everything that ships, into www/dist/: `node www/build.mjs`.
 
+import { spawnSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { buildEngine, glue, wasm } from './tools/engine.mjs';
+import { integrity, writeRelease } from './tools/release.mjs';
 import { writeScripts } from './tools/scripts.mjs';
+import { writeSingle } from './tools/single.mjs';
 import { fail, root, run, step } from './tools/step.mjs';
 
 const pack = 'target/www/notice.pack';
 const script = 'www/dist/title-precheck.js';
 const second = 'www/dist/title-precheck-more.js';
 const page = 'www/dist/index.html';
+const single = 'www/dist/precheck.html';
+const release = 'www/dist/precheck';
+const scripts = [script, second];
 
 // bytes; a browser on a county's line waits for every one of them
 const files = [
@@ -20,6 +26,7 @@ const files = [
   { path: script, most: { raw: 180_000, gzip: 90_000 } },
   { path: second, most: { gzip: 25_000 } },
   { path: page },
+  { path: single, most: { raw: 400_000 } },
 ];
 
 const read = (path) => readFileSync(join(root, path));
@@ -43,14 +50,25 @@ async function compileNotice() {
   });
 }
 
+/** Which notice a pack holds, by the command's own word. */
+function noticeOf(path) {
+  const { status, stdout } = spawnSync('target/release/precheck', ['assess', path], { cwd: root, input: '{"today":"2000-01-01","answers":{}}' });
+  if (status !== 0) fail(`no assessment with ${path}`);
+  const { id, edition } = JSON.parse(stdout).notice;
+  return { id, edition };
+}
+
 async function bundle() {
   const own = ['www/build.mjs', 'www/tools', 'www/catalog', 'www/src', 'www/index.html'];
   const inputs = ['package.json', 'package-lock.json', ...own, wasm, glue, pack];
-  await step('bundle', { inputs, outputs: [script, second, page] }, async () => {
+  await step('bundle', { inputs, outputs: [...scripts, page, single, release] }, async () => {
     mkdirSync(join(root, 'www/dist'), { recursive: true });
     const catalog = JSON.parse(read('www/catalog/zh.json'));
     await writeScripts({ script, second, press: pressed, engine: read(wasm), notice: read(pack), catalog });
     copyFileSync(join(root, 'www/index.html'), join(root, page));
+    writeSingle({ page: single, shell: page, scripts });
+    const { version } = JSON.parse(read('package.json'));
+    writeRelease({ folder: release, version, files: scripts, notice: noticeOf(pack) });
   });
 }
 
@@ -64,6 +82,8 @@ function report() {
     row(path, number(is.raw), number(most.raw), number(is.gzip), number(most.gzip));
     return is.raw > most.raw || is.gzip > most.gzip;
   });
+  console.log();
+  scripts.forEach((path) => console.log(path.padEnd(31), integrity(path)));
   if (over.length === 0) return;
   fail(`over budget: ${over.map(({ path }) => path).join(', ')}`);
 }

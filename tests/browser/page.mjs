@@ -17,11 +17,11 @@ export async function serve() {
   throw new Error('www/serve.mjs ended without an address');
 }
 
-/** Chromium, from CHROMIUM or where Debian has it. */
-export function launch() {
+/** Chromium, from CHROMIUM or where Debian has it; `more` on its command line. */
+export function launch(more = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
+    args: ['--no-sandbox', '--disable-gpu', ...more],
   });
 }
 
