@@ -15,6 +15,7 @@ mod explain;
 mod next;
 mod notice;
 mod pack;
+pub mod scan;
 mod truth;
 mod value;
 #[cfg(all(target_arch = "wasm32", feature = "wasm-engine"))]
