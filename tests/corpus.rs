@@ -21,6 +21,7 @@ fn measures() {
             if let Some(p) = p {
                 let t = std::time::Instant::now();
                 for (k, v) in scan::measures(&p) { o.insert(k.into(), v.into()); }
+                o.insert("look".into(), scan::look(&p).defects.iter().map(|d| serde_json::json!([d.code.as_str(), d.severity.as_str(), d.measure.map(|m| m.0)])).collect());
                 o.insert("us".into(), (t.elapsed().as_micros() as u64).into());
             }
             out += &serde_json::Value::Object(o).to_string(); out.push('\n');

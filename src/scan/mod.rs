@@ -8,4 +8,4 @@ mod page;
 
 pub use container::{Container, Embedded, Encoding, MOST_PIXELS, Media, read};
 pub use defect::{Code, Defect, Severity};
-pub use page::{LONG_SIDE, Picture, Shrink, measures};
+pub use page::{LONG_SIDE, Look, Picture, Shrink, look, measures};

@@ -13,8 +13,6 @@ pub(super) struct Block {
     pub paper: u8,
     /// Darkest pixel as it is.
     pub least: u8,
-    /// The largest step to the neighbour: across, down, and along both diagonals.
-    pub steps: [u8; 4],
     /// How far pixels lie from their 3 × 3 mean, summed.
     grain: u16,
     pixels: u16,
@@ -22,7 +20,7 @@ pub(super) struct Block {
 
 impl Block {
     fn new() -> Block {
-        Block { low: 255, high: 0, dark: 255, paper: 0, least: 255, steps: [0; 4], grain: 0, pixels: 0 }
+        Block { low: 255, high: 0, dark: 255, paper: 0, least: 255, grain: 0, pixels: 0 }
     }
 
     pub(super) fn range(&self) -> u8 {
@@ -44,6 +42,8 @@ pub(super) struct Blocks {
     pub smooth: Vec<u8>,
     /// Standard deviation of the grain, in grey values.
     pub noise: f32,
+    /// The light of paper: of the lightest twentieth of squares, the darkest.
+    pub white: f32,
 }
 
 impl Blocks {
@@ -53,23 +53,17 @@ impl Blocks {
         let smooth = smooth(picture.grey(), width);
         let mut list = vec![Block::new(); across * down];
         let rows = smooth.chunks_exact(width).zip(picture.grey().chunks_exact(width));
-        let below = smooth.chunks_exact(width).skip(1);
-        let last: &[u8] = smooth.chunks_exact(width).next_back().unwrap_or_default();
-        for ((y, (row, raw)), below) in rows.enumerate().zip(below.chain([last])) {
+        for (y, (row, raw)) in rows.enumerate() {
             let blocks = list.iter_mut().skip(y / BLOCK * across);
-            let right = row.get(1..).unwrap_or_default();
-            let below_right = below.get(1..).unwrap_or_default();
-            let parts = row.chunks(BLOCK).zip(raw.chunks(BLOCK)).zip(below.chunks(BLOCK));
-            let shifted = right.chunks(BLOCK).zip(below_right.chunks(BLOCK));
-            let shifted = shifted.map(Some).chain(std::iter::repeat(None));
-            for ((block, ((here, raw), below)), shifted) in blocks.zip(parts).zip(shifted) {
-                let (right, below_right) = shifted.unwrap_or_default();
-                block.add(here, raw, below, right, below_right);
+            for ((block, here), raw) in blocks.zip(row.chunks(BLOCK)).zip(raw.chunks(BLOCK)) {
+                block.add(here, raw);
             }
         }
-        let mut blocks = Blocks { across, down, list, smooth, noise: 0.0 };
+        let mut blocks = Blocks { across, down, list, smooth, noise: 0.0, white: 0.0 };
         blocks.spread();
         blocks.noise = blocks.grain();
+        let mut lights: Vec<f32> = blocks.list.iter().map(|block| f32::from(block.high)).collect();
+        blocks.white = quantile(&mut lights, 0.95);
         blocks
     }
 
@@ -96,16 +90,18 @@ impl Blocks {
         }
     }
 
-    /// Grain in even squares; clipped ones have none to show.
+    /// Grain in the more even squares; clipped ones show none.
     fn grain(&self) -> f32 {
-        let mut even: Vec<f32> = self
+        let mut grains: Vec<f32> = self
             .list
             .iter()
-            .filter(|block| block.high < 252 && block.low > 3 && block.pixels > 0)
-            .map(|block| f32::from(block.grain) / f32::from(block.pixels))
+            .map(|block| match block.high < 252 && block.low > 3 {
+                true => f32::from(block.grain) / f32::from(block.pixels.max(1)),
+                false => 0.0,
+            })
             .collect();
         // a normal deviation's mean size is 0.8 of it, and the mean takes out a ninth of its square
-        quantile(&mut even, 0.2) / 0.75
+        quantile(&mut grains, 0.3) / 0.75
     }
 
     pub(super) fn at(&self, x: usize, y: usize) -> Option<&Block> {
@@ -119,7 +115,7 @@ impl Blocks {
 }
 
 impl Block {
-    fn add(&mut self, here: &[u8], raw: &[u8], below: &[u8], right: &[u8], below_right: &[u8]) {
+    fn add(&mut self, here: &[u8], raw: &[u8]) {
         for (&value, &raw) in here.iter().zip(raw) {
             self.low = self.low.min(value);
             self.high = self.high.max(value);
@@ -127,14 +123,6 @@ impl Block {
             self.grain += u16::from(raw.abs_diff(value));
         }
         self.pixels += here.len() as u16;
-        let largest = |a: &[u8], b: &[u8]| {
-            a.iter().zip(b).fold(0_u8, |most, (&a, &b)| most.max(a.abs_diff(b)))
-        };
-        let now =
-            [largest(here, right), largest(here, below), largest(here, below_right), largest(right, below)];
-        for (step, now) in self.steps.iter_mut().zip(now) {
-            *step = (*step).max(now);
-        }
     }
 }
 

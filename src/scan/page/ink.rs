@@ -34,6 +34,13 @@ impl Piece {
         f32::from(self.bottom.saturating_sub(self.top))
     }
 
+    /// Whether its shape can be a character's or a word's: a slanting line fills little of its box, a bar all of it.
+    pub(super) fn is_texture(&self) -> bool {
+        let (long, short) = (self.width().max(self.height()), self.width().min(self.height()));
+        let filled = self.area as f32 / (long * short).max(1.0);
+        self.area >= 6 && (long <= 2.5 * short || (0.22..0.85).contains(&filled))
+    }
+
     pub(super) fn middle(&self) -> (f32, f32) {
         ((f32::from(self.left) + f32::from(self.right)) / 2.0, (f32::from(self.top) + f32::from(self.bottom)) / 2.0)
     }
@@ -57,11 +64,13 @@ impl Threshold {
     fn new(blocks: &Blocks) -> Threshold {
         let mut all: Vec<f32> = blocks.list.iter().map(|block| block.relative()).collect();
         let strong = quantile(&mut all, 0.95);
-        let least = (3.0 * blocks.noise).max(6.0);
+        let least = (4.0 * blocks.noise).max(7.0);
         let list = blocks.list.iter().map(|block| {
             let contrast = f32::from(block.paper) - f32::from(block.dark);
             let relative = contrast / (f32::from(block.paper) + 8.0);
-            if contrast < least || relative < 0.3 * strong {
+            // what is half as light as paper is a table, or lies in a shadow that is told apart
+            let dim = f32::from(block.paper) < 0.5 * blocks.white;
+            if dim || contrast < least || relative < 0.4 * strong {
                 0
             } else {
                 (f32::from(block.paper) - 0.42 * contrast) as u8

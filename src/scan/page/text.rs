@@ -20,26 +20,37 @@ pub(super) struct Text {
     pub is_character: Vec<bool>,
 }
 
+/// How far the best angle stands out, at least, where there are lines; photographs of other things stay under it.
+pub(super) const LINES: f32 = 4.6;
 /// Angles beyond this are looked for by nobody: such a page is turned.
 const MOST_DEGREES: f32 = 16.0;
 
 pub(super) fn measure(ink: &Ink, width: usize, height: usize) -> Text {
     let sides = (width as f32, height as f32);
+    // what touches the border is cut, or lies around the page
+    let inside = |piece: &Piece| {
+        piece.left > 0 && piece.top > 0 && usize::from(piece.right) < width && usize::from(piece.bottom) < height
+    };
     let plausible = |piece: &&Piece| {
         let size = piece.size();
-        size >= 3.0 && size < sides.0.min(sides.1) / 5.0 && piece.area >= 6
+        size >= 3.0 && size < sides.0.min(sides.1) / 5.0 && piece.is_texture() && inside(piece)
     };
-    // Small pieces are dots and parts, and many; a piece counts as often as it is long.
-    let mut sizes: Vec<f32> = ink.pieces.iter().filter(plausible).map(Piece::size).collect();
+    // Small pieces are dots and parts, and many, so a piece counts as often as it is high.
+    let mut sizes: Vec<(f32, f32)> =
+        ink.pieces.iter().filter(plausible).map(|piece| (piece.size(), piece.size())).collect();
     let rough = weighted_median(&mut sizes);
-    let mut near: Vec<f32> = sizes.into_iter().filter(|&size| size > 0.5 * rough && size < 1.7 * rough).collect();
+    let mut near: Vec<f32> = sizes
+        .into_iter()
+        .map(|(size, _)| size)
+        .filter(|&size| size > 0.5 * rough && size < 1.7 * rough)
+        .collect();
     let tall = quantile(&mut near, 0.7);
     let is_character: Vec<bool> = ink
         .pieces
         .iter()
         .map(|piece| {
             let size = piece.size();
-            size >= (0.4 * tall).max(3.0) && size < 1.8 * tall && piece.area >= 6
+            size >= (0.4 * tall).max(3.0) && size < 1.8 * tall && piece.is_texture() && inside(piece)
         })
         .collect();
     let mut text = Text {
@@ -49,19 +60,25 @@ pub(super) fn measure(ink: &Ink, width: usize, height: usize) -> Text {
         ..Text::default()
     };
     if text.count > 0 {
-        text.across = stretches(ink, &text, width);
-        (text.skew, text.level) = angle(ink, &text, width, height);
+        text.across = stretches(ink, &text, width, height);
+        let points = points(ink, &text);
+        (text.skew, text.level) = angle(&points, &text, sides);
+        // Where small print ran together, only headings were left to measure; but its lines are as high as it.
+        let band = band(&points, &text, sides);
+        if text.level >= LINES && band < 0.7 * text.height {
+            text.height = band;
+        }
     }
     text
 }
 
-/// The median where each value weighs as much as it is.
-fn weighted_median(values: &mut [f32]) -> f32 {
-    values.sort_unstable_by(f32::total_cmp);
-    let half: f32 = values.iter().sum::<f32>() / 2.0;
+/// The median of values with weights.
+fn weighted_median(values: &mut [(f32, f32)]) -> f32 {
+    values.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let half: f32 = values.iter().map(|(_, weight)| weight).sum::<f32>() / 2.0;
     let mut sum = 0.0;
-    for &value in values.iter() {
-        sum += value;
+    for &(value, weight) in values.iter() {
+        sum += weight;
         if sum >= half {
             return value;
         }
@@ -69,36 +86,39 @@ fn weighted_median(values: &mut [f32]) -> f32 {
     0.0
 }
 
-/// The mean stretch of ink across over that down, where gaps within a word are bridged and longer ones weigh more.
-fn stretches(ink: &Ink, text: &Text, width: usize) -> f32 {
-    let gap = (0.24 * text.height).max(1.0) as u16;
-    let mut across = Stretch::default();
-    let mut down = Stretch::default();
-    let mut columns: Vec<Option<(u16, u16)>> = vec![None; width];
-    let mut open: Option<(u16, u16, u16)> = None;
-    for run in ink.runs.iter().filter(|run| text.is_character.get(run.piece as usize) == Some(&true)) {
-        open = match open {
-            Some((y, from, to)) if y == run.y && run.from.saturating_sub(to) <= gap => Some((y, from, run.to)),
-            other => {
-                across.end(other.map(|(_, from, to)| to - from));
-                Some((run.y, run.from, run.to))
+/// The mean stretch of text across over that down, where gaps between characters are bridged and longer ones weigh more.
+///
+/// Characters of a line stand closer than lines do, in every script; boxes count, since strokes leave gaps of their own.
+fn stretches(ink: &Ink, text: &Text, width: usize, height: usize) -> f32 {
+    let gap = (0.3 * text.height).max(1.0) as u16;
+    let mut filled = vec![0_u8; width * height];
+    for (piece, _) in ink.pieces.iter().zip(&text.is_character).filter(|(_, is)| **is) {
+        let rows = filled.chunks_exact_mut(width).skip(piece.top.into()).take((piece.bottom - piece.top).into());
+        for row in rows {
+            if let Some(part) = row.get_mut(piece.left.into()..piece.right.into()) {
+                part.fill(1);
             }
-        };
-        let cells = columns.iter_mut().skip(run.from.into()).take((run.to - run.from).into());
-        for cell in cells {
-            *cell = match *cell {
-                Some((from, to)) if run.y.saturating_sub(to) <= gap => Some((from, run.y + 1)),
-                other => {
-                    down.end(other.map(|(from, to)| to - from));
-                    Some((run.y, run.y + 1))
-                }
-            };
         }
     }
-    across.end(open.map(|(_, from, to)| to - from));
-    columns.into_iter().for_each(|cell| down.end(cell.map(|(from, to)| to - from)));
+    let mut across = Stretch::default();
+    let mut down = Stretch::default();
+    let mut columns: Vec<Open> = vec![None; width];
+    for (y, row) in (0_u16..).zip(filled.chunks_exact(width)) {
+        let mut open: Open = None;
+        for ((x, &cell), column) in (0_u16..).zip(row).zip(&mut columns) {
+            if cell != 0 {
+                across.take(&mut open, x, gap);
+                down.take(column, y, gap);
+            }
+        }
+        across.end(open);
+    }
+    columns.into_iter().for_each(|column| down.end(column));
     across.mean() / down.mean().max(1.0)
 }
+
+/// First and past the last of a stretch that may go on.
+type Open = Option<(u16, u16)>;
 
 #[derive(Default)]
 struct Stretch {
@@ -107,8 +127,18 @@ struct Stretch {
 }
 
 impl Stretch {
-    fn end(&mut self, length: Option<u16>) {
-        let length = f32::from(length.unwrap_or(0));
+    fn take(&mut self, open: &mut Open, place: u16, gap: u16) {
+        *open = match *open {
+            Some((from, to)) if place.saturating_sub(to) <= gap => Some((from, place + 1)),
+            other => {
+                self.end(other);
+                Some((place, place + 1))
+            }
+        };
+    }
+
+    fn end(&mut self, open: Open) {
+        let length = open.map_or(0.0, |(from, to)| f32::from(to - from));
         self.sum += length;
         self.squares += length * length;
     }
@@ -118,20 +148,42 @@ impl Stretch {
     }
 }
 
-/// The angle at which rows of ink and of paper part best, and by how much.
-fn angle(ink: &Ink, text: &Text, width: usize, height: usize) -> (f32, f32) {
-    let points: Vec<(f32, f32)> = ink
-        .runs
+/// Ink of characters, thinned out.
+fn points(ink: &Ink, text: &Text) -> Vec<(f32, f32)> {
+    ink.runs
         .iter()
         .filter(|run| run.y % 2 == 0 && text.is_character.get(run.piece as usize) == Some(&true))
         .flat_map(|run| (run.from..run.to).step_by(3).map(|x| (f32::from(x), f32::from(run.y))))
-        .collect();
-    let sides = (width as f32, height as f32);
+        .collect()
+}
+
+/// The median height of lines, each as heavy as its ink.
+fn band(points: &[(f32, f32)], text: &Text, sides: (f32, f32)) -> f32 {
+    let mut cells = Vec::new();
+    let slope = text.skew.to_radians().tan();
+    // points come from every second row
+    profile(points, slope, text.across < 1.0, sides, 1, 2.0, &mut cells);
+    let mut some: Vec<f32> = cells.iter().copied().filter(|&count| count > 0.0).collect();
+    let least = 0.25 * quantile(&mut some, 0.8);
+    let mut bands: Vec<(f32, f32)> = Vec::new();
+    let mut open = (0.0, 0.0);
+    for &count in cells.iter().chain(&[0.0]) {
+        if count > least {
+            open = (open.0 + 2.0, open.1 + count);
+        } else if open.0 > 0.0 {
+            bands.push(std::mem::take(&mut open));
+        }
+    }
+    weighted_median(&mut bands)
+}
+
+/// The angle at which rows of ink and of paper part best, and by how much.
+fn angle(points: &[(f32, f32)], text: &Text, sides: (f32, f32)) -> (f32, f32) {
     let down = text.across < 1.0;
     let mut cells = Vec::new();
     let mut energy = |degrees: f32, thin: usize| {
         let slope = degrees.to_radians().tan();
-        profile(&points, slope, down, sides, thin, (text.height / 5.0).max(1.0), &mut cells)
+        profile(points, slope, down, sides, thin, (text.height / 5.0).max(1.0), &mut cells)
     };
     let mut best = (0.0, 0.0);
     let mut all = Vec::new();
