@@ -4,7 +4,8 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageReader, Limits};
 
-use super::container::{Embedded, Encoding, MOST_PIXELS};
+use super::container::{Embedded, Encoding, MOST_PIXELS, Media};
+use super::inspect::{Inspection, Scan};
 use super::page::{Picture, Shrink};
 
 /// A picture file's pixels, upright, at most 1000 to a side; `None` when the decoder refuses the file.
@@ -52,4 +53,21 @@ fn upright(picture: Picture, orientation: u8) -> Picture {
         8 => picture.turned(3),
         _ => picture,
     }
+}
+
+/// Inspects a file's bytes and every page that can be decoded.
+pub fn inspect(bytes: &[u8], name: &str) -> Scan {
+    let mut inspection = Inspection::open(bytes, name);
+    if inspection.decodable() {
+        if inspection.container.media == Media::Pdf {
+            for image in inspection.container.images.clone() {
+                if let Some(picture) = embedded(&image, bytes) {
+                    inspection.look(&picture, image.page);
+                }
+            }
+        } else if let Some(picture) = picture(bytes, inspection.container.orientation) {
+            inspection.look(&picture, 1);
+        }
+    }
+    inspection.finish()
 }

@@ -11,7 +11,7 @@ use crate::scan::defect::{Code, Defect, Severity};
 /// Radius of the blur over the character's height: at a tenth strokes merge, at a twentieth they begin to.
 const BLUR: (f32, f32) = (0.061, 0.050);
 /// Pixels a character: a printed one needs 16, and cannot be told apart under 11.
-const CHARACTER: (f32, f32) = (10.5, 14.5);
+const CHARACTER: (f32, f32) = (11.0, 14.5);
 /// A page is at least 40 characters long.
 const LONG_SIDE: f32 = 430.0;
 /// The light of paper, of 255.
@@ -22,6 +22,10 @@ const CONTRAST: (f32, f32) = (25.0, 36.0);
 const BURNT: f32 = 249.0;
 /// A page whose strongest twentieth of squares differ less than this has nothing on it.
 const NOTHING: f32 = 30.0;
+/// Differences this small are a gradient or the coder's, whatever they look like.
+const EVEN_LIGHT: f32 = 6.0;
+/// A picture this small says nothing else about itself.
+const SPECK: f32 = 48.0;
 /// Ink that shines through from the back is this faint, and blurred.
 const BACK: (f32, f32) = (8.5, 0.25);
 /// Share of the page under a reflection.
@@ -67,10 +71,14 @@ pub(super) fn judge(m: &Measures) -> Vec<Defect> {
     if long < LONG_SIDE && !(has_lines && m.character_px() < CHARACTER.0) {
         found.push(Defect::measured(Code::LowResolution, Stop, long, LONG_SIDE));
     }
+    if long < SPECK {
+        return found;
+    }
     let paper = if has_lines { m.sharp.paper } else { m.blocks.white };
     let dark = under(&mut found, Code::Dark, paper, DARK);
     let faint = m.sharp.contrast < BACK.0 && m.sharp.edge < BACK.1;
-    if m.range < NOTHING && !has_lines || has_lines && faint && dark.is_none() {
+    let plain = m.range < EVEN_LIGHT || m.range < NOTHING && !has_lines;
+    if plain || has_lines && faint && dark.is_none() {
         found.push(Defect::measured(Code::Blank, Stop, m.range, NOTHING));
         return found;
     }
@@ -96,7 +104,7 @@ pub(super) fn judge(m: &Measures) -> Vec<Defect> {
     if m.blocks.noise > NOISE {
         found.push(Defect::measured(Code::Noise, Hint, m.blocks.noise, NOISE));
     }
-    place(m, &mut found);
+    place(m, dark == Some(Stop), &mut found);
     found
 }
 
@@ -129,7 +137,7 @@ fn light(m: &Measures, found: &mut Vec<Defect>) {
     }
 }
 
-fn place(m: &Measures, found: &mut Vec<Defect>) {
+fn place(m: &Measures, dark: bool, found: &mut Vec<Defect>) {
     let skew = m.text.skew.abs();
     if skew > SKEW.0 {
         found.push(Defect::measured(Code::Skew, Warn, skew, SKEW.0));
@@ -150,7 +158,8 @@ fn place(m: &Measures, found: &mut Vec<Defect>) {
         2 => [0.92, 0.0, 1.0, 1.0],
         _ => [0.0, 0.92, 1.0, 1.0],
     };
-    let paper = |side: &Side| side.paper >= PAPER_SIDE;
+    // in the dark grain looks like cut characters
+    let paper = |side: &Side| side.paper >= PAPER_SIDE && !dark;
     let open: Vec<usize> =
         m.sides.iter().enumerate().filter(|(_, side)| side.strokes >= 2).map(|(place, _)| place).collect();
     for (place, side) in m.sides.iter().enumerate().filter(|(_, side)| paper(side)) {

@@ -53,7 +53,7 @@ impl Measures {
         let mut measures = Measures {
             range: quantile(&mut ranges, 0.95),
             even: judge::even(&blocks.list, sharp.paper, sharp.contrast),
-            glare: light::glare(&blocks, sharp.paper),
+            glare: light::glare(&blocks, sharp.light),
             shadow: light::shadow(&blocks, 0.5 * sharp.paper),
             deep_shadow: light::shadow(&blocks, 0.3 * sharp.paper),
             sides: edge::measure(&ink, &text, &blocks, width, height),
@@ -70,9 +70,9 @@ impl Measures {
         measures
     }
 
-    /// A character's height in the original.
+    /// A character's height in the original, as type is measured: ink takes 0.93 of it.
     fn character_px(&self) -> f32 {
-        self.text.height * self.scale
+        self.text.height * self.scale / 0.93
     }
 }
 
@@ -105,6 +105,7 @@ pub fn measures(picture: &Picture) -> Vec<(&'static str, f32)> {
         ("blur", m.sharp.blur(m.text.height)),
         ("contrast", m.sharp.contrast),
         ("paper", m.sharp.paper),
+        ("light", m.sharp.light),
         ("white", m.blocks.white),
         ("range95", m.range),
         ("even", m.even),
@@ -115,6 +116,7 @@ pub fn measures(picture: &Picture) -> Vec<(&'static str, f32)> {
         ("across", m.text.across),
         ("skew", m.text.skew),
         ("level", m.text.level),
+        ("colour", picture.coloured.iter().map(|&c| f32::from(c)).sum::<f32>() / 256.0 / m.blocks.list.len() as f32),
         ("glare", m.glare.share),
         ("shadow5", m.shadow.share),
         ("shadow3", m.deep_shadow.share),

@@ -16,6 +16,8 @@ pub(super) struct Sharpness {
     pub contrast: f32,
     /// The light of the paper around text; of its darker third, so that a reflection does not raise it.
     pub paper: f32,
+    /// The light within text squares, of the lighter part.
+    pub light: f32,
     /// Share of the page's squares that hold text.
     pub share: f32,
 }
@@ -72,6 +74,7 @@ pub(super) fn measure(picture: &Picture, blocks: &Blocks, ink: &Ink, text: &Text
         reblur: across.min(down),
         contrast: median(&mut chosen.iter().map(|block| f32::from(block.range())).collect()),
         paper: quantile(&mut chosen.iter().map(|block| f32::from(block.paper)).collect::<Vec<f32>>(), 0.3),
+        light: quantile(&mut chosen.iter().map(|block| f32::from(block.high)).collect::<Vec<f32>>(), 0.6),
         share: chosen.len() as f32 / blocks.list.len().max(1) as f32,
     }
 }

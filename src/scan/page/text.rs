@@ -22,6 +22,8 @@ pub(super) struct Text {
 
 /// How far the best angle stands out, at least, where there are lines; photographs of other things stay under it.
 pub(super) const LINES: f32 = 4.6;
+/// Headings of small print are at most this high, in pixels of the buffer.
+const SMALL: f32 = 15.0;
 /// Angles beyond this are looked for by nobody: such a page is turned.
 const MOST_DEGREES: f32 = 16.0;
 
@@ -44,7 +46,10 @@ pub(super) fn measure(ink: &Ink, width: usize, height: usize) -> Text {
         .map(|(size, _)| size)
         .filter(|&size| size > 0.5 * rough && size < 1.7 * rough)
         .collect();
-    let tall = quantile(&mut near, 0.7);
+    // the mean about the 70th of a hundred, which is finer than whole pixels
+    let (low, high) = (quantile(&mut near, 0.55), quantile(&mut near, 0.85));
+    let some: Vec<f32> = near.into_iter().filter(|size| (low..=high).contains(size)).collect();
+    let tall = some.iter().sum::<f32>() / (some.len() as f32).max(1.0);
     let is_character: Vec<bool> = ink
         .pieces
         .iter()
@@ -65,7 +70,7 @@ pub(super) fn measure(ink: &Ink, width: usize, height: usize) -> Text {
         (text.skew, text.level) = angle(&points, &text, sides);
         // Where small print ran together, only headings were left to measure; but its lines are as high as it.
         let band = band(&points, &text, sides);
-        if text.level >= LINES && band < 0.7 * text.height {
+        if text.level >= LINES && text.height < SMALL && band < 0.7 * text.height {
             text.height = band;
         }
     }
@@ -152,8 +157,11 @@ impl Stretch {
 fn points(ink: &Ink, text: &Text) -> Vec<(f32, f32)> {
     ink.runs
         .iter()
-        .filter(|run| run.y % 2 == 0 && text.is_character.get(run.piece as usize) == Some(&true))
-        .flat_map(|run| (run.from..run.to).step_by(3).map(|x| (f32::from(x), f32::from(run.y))))
+        .filter(|run| text.is_character.get(run.piece as usize) == Some(&true))
+        .flat_map(|run| (run.from..run.to).map(|x| (x, run.y)))
+        // a lattice that treats strokes across and down alike
+        .filter(|&(x, y)| (u32::from(x) + 2 * u32::from(y)) % 5 == 0)
+        .map(|(x, y)| (f32::from(x), f32::from(y)))
         .collect()
 }
 
@@ -161,15 +169,14 @@ fn points(ink: &Ink, text: &Text) -> Vec<(f32, f32)> {
 fn band(points: &[(f32, f32)], text: &Text, sides: (f32, f32)) -> f32 {
     let mut cells = Vec::new();
     let slope = text.skew.to_radians().tan();
-    // points come from every second row
-    profile(points, slope, text.across < 1.0, sides, 1, 2.0, &mut cells);
+    profile(points, slope, text.across < 1.0, sides, 1, 1.0, &mut cells);
     let mut some: Vec<f32> = cells.iter().copied().filter(|&count| count > 0.0).collect();
     let least = 0.25 * quantile(&mut some, 0.8);
     let mut bands: Vec<(f32, f32)> = Vec::new();
     let mut open = (0.0, 0.0);
     for &count in cells.iter().chain(&[0.0]) {
         if count > least {
-            open = (open.0 + 2.0, open.1 + count);
+            open = (open.0 + 1.0, open.1 + count);
         } else if open.0 > 0.0 {
             bands.push(std::mem::take(&mut open));
         }
@@ -187,7 +194,7 @@ fn angle(points: &[(f32, f32)], text: &Text, sides: (f32, f32)) -> (f32, f32) {
     };
     let mut best = (0.0, 0.0);
     let mut all = Vec::new();
-    let coarse = (points.len() / 3000).max(1);
+    let coarse = (points.len() / 20_000).max(1);
     let mut degrees = -MOST_DEGREES;
     while degrees <= MOST_DEGREES {
         let found = energy(degrees, coarse);
@@ -199,7 +206,7 @@ fn angle(points: &[(f32, f32)], text: &Text, sides: (f32, f32)) -> (f32, f32) {
     }
     let usual = quantile(&mut all, 0.5).max(1e-9);
     let level = best.1 / usual;
-    let (middle, fine) = (best.0, (points.len() / 8000).max(1));
+    let (middle, fine) = (best.0, (points.len() / 10_000).max(1));
     best.1 = 0.0;
     let mut step = -4.0_f32;
     while step <= 4.0 {
@@ -236,5 +243,6 @@ fn profile(
     let sum: f32 = cells.iter().sum();
     let squares: f32 =
         cells.windows(2).map(|two| (two.first().unwrap_or(&0.0) - two.last().unwrap_or(&0.0)).powi(2)).sum();
-    squares / (sum * sum).max(1.0)
+    // counts differ by chance too
+    ((squares - 2.0 * sum) / (sum * sum).max(1.0)).max(1.0 / sum.max(1.0))
 }
