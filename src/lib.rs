@@ -18,7 +18,7 @@ mod pack;
 pub mod scan;
 mod truth;
 mod value;
-#[cfg(all(target_arch = "wasm32", feature = "wasm-engine"))]
+#[cfg(all(target_arch = "wasm32", any(feature = "wasm-engine", feature = "wasm-scan")))]
 pub mod wasm;
 
 pub use answers::{Input, InputError, InputFault};

@@ -12,14 +12,14 @@ use super::page::Picture;
 const SIDE: usize = 240;
 /// Levels of the grid, each half as fine as the one before.
 const LEVELS: usize = 3;
-/// The side of a tile: about three characters.
-const TILE: usize = 16;
+/// The side of a tile: two or three characters.
+const TILE: usize = 12;
 /// Tiles that hold less than this much ink say nothing.
 const INKED: f32 = 300.0;
 /// Each tile may lie this far off the whole: paper bends and cameras tilt.
-const PLAY: i32 = 2;
-/// How well the tile agrees that a tenth of the tiles are worse than.
-const ALIKE: f32 = 0.62;
+const PLAY: i32 = 1;
+/// How well the tile agrees that a fiftieth of the tiles are worse than: a few filled-in words make two pages of a form.
+const ALIKE: f32 = 0.66;
 /// How well pages agree at a glance before anything is laid over anything.
 const GLANCE: f32 = 0.35;
 /// The side of that glance.
@@ -71,7 +71,7 @@ impl Signature {
         self.likeness(other) >= ALIKE
     }
 
-    /// How well the worst tenth of the page agrees, 0 to 1, in the best of four turns.
+    /// How well the worst parts of the page agree, 0 to 1, in the best of four turns.
     #[must_use]
     pub fn likeness(&self, other: &Signature) -> f32 {
         let mut turned = other.clone();
@@ -151,7 +151,7 @@ fn settle(own: &Grid, its: &Grid, lay: Lay, unit: f32) -> (f32, Lay) {
     best
 }
 
-/// The tenth worst of a hundred tiles; 0 where too few hold ink.
+/// How well the second worst of a hundred tiles agrees; 0 where too few hold ink.
 fn tiles(own: &Grid, its: &Grid, lay: Lay) -> f32 {
     let laid: Vec<i8> = own.places().map(|(x, y)| its.laid(own, x, y, lay, 1.0)).collect();
     let laid = Grid { width: own.width, height: own.height, cells: laid };
@@ -178,7 +178,7 @@ fn tiles(own: &Grid, its: &Grid, lay: Lay) -> f32 {
     if found.len() < 8 {
         return 0.0;
     }
-    let place = found.len() / 10;
+    let place = found.len() / 50;
     *found.select_nth_unstable_by(place, f32::total_cmp).1
 }
 

@@ -3,6 +3,12 @@
 //! Plain objects cross it, the same as on the command line; what goes wrong is thrown as an `Error`
 //! that carries a stable `code` and the `path` of the offending key.
 
+#[cfg(feature = "wasm-engine")]
 mod engine;
+#[cfg(feature = "wasm-scan")]
+mod scan;
 
+#[cfg(feature = "wasm-engine")]
 pub use engine::Precheck;
+#[cfg(feature = "wasm-scan")]
+pub use scan::Inspection;

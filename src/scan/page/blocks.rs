@@ -103,15 +103,6 @@ impl Blocks {
         // a normal deviation's mean size is 0.8 of it, and the mean takes out a ninth of its square
         quantile(&mut grains, 0.3) / 0.75
     }
-
-    pub(super) fn at(&self, x: usize, y: usize) -> Option<&Block> {
-        (x < self.across).then(|| self.list.get(y * self.across + x))?
-    }
-
-    /// The square that holds a pixel.
-    pub(super) fn of(&self, x: usize, y: usize) -> Option<&Block> {
-        self.at(x / BLOCK, y / BLOCK)
-    }
 }
 
 impl Block {

@@ -45,7 +45,7 @@ const PAPER_SIDE: f32 = 0.75;
 /// Share of squares that are even paper; under it, with lines that hardly show, the picture is of something else.
 const EVEN: f32 = 0.35;
 /// Lines stand out less than this only by accident.
-const NO_LINES: f32 = 3.2;
+const NO_LINES: f32 = 2.4;
 /// Grain, in grey values.
 const NOISE: f32 = 7.0;
 
@@ -66,12 +66,12 @@ fn under(found: &mut Vec<Defect>, code: Code, measure: f32, (stop, warn): (f32, 
 
 pub(super) fn judge(m: &Measures) -> Vec<Defect> {
     let mut found = Vec::new();
-    let has_lines = m.text.count >= FEW && m.text.level >= LINES;
+    let has_lines = m.text.count >= FEW && m.text.level >= LINES && m.sharp.paper > 0.0;
     let long = m.long_side;
     if long < LONG_SIDE && !(has_lines && m.character_px() < CHARACTER.0) {
         found.push(Defect::measured(Code::LowResolution, Stop, long, LONG_SIDE));
     }
-    if long < SPECK {
+    if long < SPECK || long < LONG_SIDE && !has_lines {
         return found;
     }
     let paper = if has_lines { m.sharp.paper } else { m.blocks.white };
@@ -93,7 +93,8 @@ pub(super) fn judge(m: &Measures) -> Vec<Defect> {
     contrast(m, dark, &mut found);
     let small = under(&mut found, Code::LowResolution, m.character_px(), CHARACTER);
     let blur = m.sharp.blur(m.text.height);
-    if small != Some(Stop) && long >= LONG_SIDE {
+    // grain of the dark, and edges of a picture that is too small, are not the lens's fault
+    if small != Some(Stop) && long >= LONG_SIDE && (dark != Some(Stop) || blur >= 1.5 * BLUR.0) {
         if blur >= BLUR.0 {
             found.push(Defect::measured(Code::Blur, Stop, blur, BLUR.0));
         } else if blur >= BLUR.1 {

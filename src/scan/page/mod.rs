@@ -116,7 +116,6 @@ pub fn measures(picture: &Picture) -> Vec<(&'static str, f32)> {
         ("across", m.text.across),
         ("skew", m.text.skew),
         ("level", m.text.level),
-        ("colour", picture.coloured.iter().map(|&c| f32::from(c)).sum::<f32>() / 256.0 / m.blocks.list.len() as f32),
         ("glare", m.glare.share),
         ("shadow5", m.shadow.share),
         ("shadow3", m.deep_shadow.share),

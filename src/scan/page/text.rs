@@ -21,7 +21,7 @@ pub(super) struct Text {
 }
 
 /// How far the best angle stands out, at least, where there are lines; photographs of other things stay under it.
-pub(super) const LINES: f32 = 4.6;
+pub(super) const LINES: f32 = 3.0;
 /// Headings of small print are at most this high, in pixels of the buffer.
 const SMALL: f32 = 15.0;
 /// Angles beyond this are looked for by nobody: such a page is turned.
