@@ -1,11 +1,14 @@
 //! A file's bytes and its pages' pixels, put together into what is said about it.
 
+// INVARIANT: pages are counted to 9999 and codes are under a hundred
+#![allow(clippy::arithmetic_side_effects)]
+
 use std::hash::{DefaultHasher, Hasher};
 
 use super::container::{self, Container, Encoding, Media};
 use super::defect::{Code, Defect, Severity};
 use super::near::Signature;
-use super::page::{Picture, look};
+use super::page::{Picture, look, sort};
 
 /// How far a file was looked into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +125,10 @@ impl Inspection {
         if !whole && !blocked(&self.defects) {
             self.defects.push(Defect::fact(Code::NotLookedAt, Severity::Hint));
         }
-        self.defects.sort_by_key(|defect| (defect.severity, defect.page, defect.code));
+        sort(&mut self.defects, |defect| {
+            let page = defect.page.unwrap_or(0).min(9999);
+            (defect.severity as u32 * 1_000_000 + page * 100 + defect.code as u32) as f32
+        });
         self.defects.dedup_by_key(|defect| (defect.severity, defect.page, defect.code));
         let largest = self.container.images.iter().max_by_key(|image| image.width);
         let size = (self.container.width, self.container.height);

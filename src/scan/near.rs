@@ -179,7 +179,8 @@ fn tiles(own: &Grid, its: &Grid, lay: Lay) -> f32 {
         return 0.0;
     }
     let place = found.len() / 50;
-    *found.select_nth_unstable_by(place, f32::total_cmp).1
+    super::page::sort(&mut found, |value| *value);
+    found.get(place).copied().unwrap_or(0.0)
 }
 
 /// How alike two lists are: 1 when one is a multiple of the other.

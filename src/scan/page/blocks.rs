@@ -1,5 +1,6 @@
 //! Light, contrast and sharpness in squares of 16 pixels.
 
+use super::order::quantile;
 use super::picture::{BLOCK, Picture};
 
 /// One square.
@@ -143,14 +144,4 @@ fn smooth(grey: &[u8], width: usize) -> Vec<u8> {
         }));
     }
     out
-}
-
-/// The value below which `part` of the values lie; 0 for none.
-pub(super) fn quantile(values: &mut [f32], part: f32) -> f32 {
-    let last = values.len().saturating_sub(1);
-    let place = ((last as f32 * part) as usize).min(last);
-    if values.is_empty() {
-        return 0.0;
-    }
-    *values.select_nth_unstable_by(place, f32::total_cmp).1
 }

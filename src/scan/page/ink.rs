@@ -1,6 +1,7 @@
 //! Ink, and the pieces that hang together.
 
-use super::blocks::{Blocks, quantile};
+use super::blocks::Blocks;
+use super::order::quantile;
 use super::picture::{BLOCK, Picture};
 
 /// A stretch of ink in one row.

@@ -1,6 +1,7 @@
 //! Reflections and shadows.
 
-use super::blocks::{Block, Blocks, quantile};
+use super::blocks::{Block, Blocks};
+use super::order::quantile;
 
 /// A part of the page: its share, and its box in squares (ends excluded).
 #[derive(Clone, Copy, Debug, Default)]

@@ -11,13 +11,16 @@ mod edge;
 mod ink;
 mod judge;
 mod light;
+mod order;
 mod picture;
 mod shape;
 mod sharp;
 mod text;
 
 use super::defect::Defect;
-use blocks::{Blocks, quantile};
+use blocks::Blocks;
+use order::quantile;
+pub(super) use order::sort;
 
 pub use picture::{LONG_SIDE, Picture, Shrink};
 

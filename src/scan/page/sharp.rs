@@ -1,6 +1,7 @@
 //! Sharpness, on text alone.
 
-use super::blocks::{Block, Blocks, quantile};
+use super::blocks::{Block, Blocks};
+use super::order::quantile;
 use super::ink::Ink;
 use super::picture::{BLOCK, Picture};
 use super::text::Text;

@@ -1,6 +1,6 @@
 //! Characters and lines: how high, how level, and which way they run.
 
-use super::blocks::quantile;
+use super::order::{quantile, sort};
 use super::ink::{Ink, Piece};
 
 /// What is known about a page's characters.
@@ -79,7 +79,7 @@ pub(super) fn measure(ink: &Ink, width: usize, height: usize) -> Text {
 
 /// The median of values with weights.
 fn weighted_median(values: &mut [(f32, f32)]) -> f32 {
-    values.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    sort(values, |value| value.0);
     let half: f32 = values.iter().map(|(_, weight)| weight).sum::<f32>() / 2.0;
     let mut sum = 0.0;
     for &(value, weight) in values.iter() {
@@ -168,7 +168,7 @@ fn points(ink: &Ink, text: &Text) -> Vec<(f32, f32)> {
 /// The median height of lines, each as heavy as its ink.
 fn band(points: &[(f32, f32)], text: &Text, sides: (f32, f32)) -> f32 {
     let mut cells = Vec::new();
-    let slope = text.skew.to_radians().tan();
+    let slope = tangent(text.skew);
     profile(points, slope, text.across < 1.0, sides, 1, 1.0, &mut cells);
     let mut some: Vec<f32> = cells.iter().copied().filter(|&count| count > 0.0).collect();
     let least = 0.25 * quantile(&mut some, 0.8);
@@ -189,7 +189,7 @@ fn angle(points: &[(f32, f32)], text: &Text, sides: (f32, f32)) -> (f32, f32) {
     let down = text.across < 1.0;
     let mut cells = Vec::new();
     let mut energy = |degrees: f32, thin: usize| {
-        let slope = degrees.to_radians().tan();
+        let slope = tangent(degrees);
         profile(points, slope, down, sides, thin, (text.height / 5.0).max(1.0), &mut cells)
     };
     let mut best = (0.0, 0.0);
@@ -217,6 +217,12 @@ fn angle(points: &[(f32, f32)], text: &Text, sides: (f32, f32)) -> (f32, f32) {
         step += 1.0;
     }
     (best.0, level)
+}
+
+/// The tangent of an angle under 20 degrees, to four digits.
+fn tangent(degrees: f32) -> f32 {
+    let angle = degrees.to_radians();
+    angle * (1.0 + angle * angle * (1.0 / 3.0 + angle * angle * 0.14))
 }
 
 /// How uneven a projection along the lines is.

@@ -3,11 +3,11 @@
 //! Not a reader: scanners write one picture a page, and those are what is looked for.
 
 mod crypt;
+mod inflate;
 mod objects;
 mod raster;
 mod syntax;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::bytes::{find, find_last};
@@ -20,6 +20,8 @@ use syntax::{entries, entry, items, number, reference, signed, skip_space};
 const MANY: u32 = 20;
 /// Pages beyond this are not looked at.
 const MOST_PAGES: usize = 200;
+/// Nodes of the page tree beyond this are not visited.
+const MOST_NODES: usize = 10_000;
 /// The head may come this late: mail and browsers put lines before it.
 const HEAD_WITHIN: usize = 1024;
 
@@ -157,7 +159,9 @@ struct Inherited<'o> {
 
 struct Tree<'o> {
     objects: &'o Objects<'o>,
-    seen: BTreeSet<u32>,
+    /// Nodes on the way from the top, and how many were met in all.
+    way: Vec<u32>,
+    met: usize,
     pages: Vec<(&'o Object, Inherited<'o>)>,
     more: u32,
 }
@@ -165,9 +169,10 @@ struct Tree<'o> {
 impl<'o> Tree<'o> {
     fn walk(&mut self, number: u32, above: Inherited<'o>, depth: u32) {
         // a tree that meets itself again is none
-        if depth > 32 || !self.seen.insert(number) {
+        if depth > 32 || self.way.contains(&number) || self.met > MOST_NODES {
             return;
         }
+        self.met = self.met.saturating_add(1);
         let objects = self.objects;
         let Some(object) = objects.object(number) else { return };
         let mut here = above;
@@ -179,9 +184,11 @@ impl<'o> Tree<'o> {
         }
         match objects.get(object, b"Kids") {
             Some(kids) => {
+                self.way.push(number);
                 for kid in items(kids).filter_map(reference) {
                     self.walk(kid, here, depth.saturating_add(1));
                 }
+                self.way.pop();
             }
             None if self.pages.len() < MOST_PAGES => self.pages.push((object, here)),
             None => self.more = self.more.saturating_add(1),
@@ -190,7 +197,7 @@ impl<'o> Tree<'o> {
 }
 
 fn pages(objects: &Objects, encrypted: bool, container: &mut Container) {
-    let mut tree = Tree { objects, seen: BTreeSet::new(), pages: Vec::new(), more: 0 };
+    let mut tree = Tree { objects, way: Vec::new(), met: 0, pages: Vec::new(), more: 0 };
     let root = objects.trailer(b"Root").and_then(reference).and_then(|root| objects.object(root));
     // without a trailer any catalog will do
     let root = root.or_else(|| objects.all().find(|object| objects.name(object, b"Type") == Some(b"Catalog")));

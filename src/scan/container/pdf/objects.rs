@@ -1,6 +1,5 @@
 //! Where a PDF's objects are: found by their own heads, so a broken cross-reference table hides none.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::syntax::{entry, number, reference, skip_space, token, value};
@@ -9,7 +8,7 @@ use crate::scan::container::bytes::{find, part};
 /// What all object streams together may hold, inflated.
 const MOST_INFLATED: usize = 8 << 20;
 /// Objects beyond this are not read.
-const MOST_OBJECTS: usize = 200_000;
+const MOST_OBJECTS: usize = 50_000;
 
 /// One object: its value, and its stream's place in the file.
 pub(super) struct Object {
@@ -21,7 +20,8 @@ pub(super) struct Object {
 pub(super) struct Objects<'b> {
     pub bytes: &'b [u8],
     inflated: Vec<Vec<u8>>,
-    known: BTreeMap<u32, Object>,
+    /// By number; of several with one number the last counts.
+    known: Vec<(u32, Object)>,
     /// Dictionaries after `trailer`, in the file's order.
     trailers: Vec<Range<usize>>,
     /// Some stream is longer than the file.
@@ -33,7 +33,7 @@ impl<'b> Objects<'b> {
         let mut objects = Objects {
             bytes,
             inflated: Vec::new(),
-            known: BTreeMap::new(),
+            known: Vec::new(),
             trailers: Vec::new(),
             cut: false,
         };
@@ -64,7 +64,7 @@ impl<'b> Objects<'b> {
             if let Some(stream) = &stream {
                 at = stream.end;
             }
-            self.known.insert(number, Object { source: None, value: range, stream });
+            self.put(number, Object { source: None, value: range, stream });
         }
     }
 
@@ -97,24 +97,16 @@ impl<'b> Objects<'b> {
 
     /// Reads the objects inside object streams; later ones do not replace what the file shows plainly.
     pub(super) fn open_streams(&mut self) {
-        let holders: Vec<Range<usize>> = self
-            .known
-            .values()
+        let holders: Vec<(Range<usize>, u32, u32)> = self
+            .all()
             .filter(|object| self.name(object, b"Type") == Some(b"ObjStm"))
-            .filter_map(|object| object.stream.clone())
-            .collect();
-        let heads: Vec<(u32, u32)> = self
-            .known
-            .values()
-            .filter(|object| self.name(object, b"Type") == Some(b"ObjStm"))
-            .filter(|object| object.stream.is_some())
-            .map(|object| {
+            .filter_map(|object| {
                 let value = |key: &[u8]| self.get(object, key).and_then(number).unwrap_or(0);
-                (value(b"N"), value(b"First"))
+                Some((object.stream.clone()?, value(b"N"), value(b"First")))
             })
             .collect();
         let mut room = MOST_INFLATED;
-        for (stream, (count, first)) in holders.into_iter().zip(heads) {
+        for (stream, count, first) in holders {
             let Some(data) = self.bytes.get(stream) else { continue };
             let inflated = inflate(data, room);
             room = room.saturating_sub(inflated.len());
@@ -142,17 +134,32 @@ impl<'b> Objects<'b> {
             if self.known.len() >= MOST_OBJECTS {
                 break;
             }
-            self.known.entry(id).or_insert(Object { source: Some(source), value, stream: None });
+            if self.object(id).is_none() {
+                self.put(id, Object { source: Some(source), value, stream: None });
+            }
         }
         self.inflated.push(inflated);
     }
 
+    fn put(&mut self, number: u32, object: Object) {
+        // files list objects in order, mostly: then this is the end
+        match self.known.binary_search_by_key(&number, |(known, _)| *known) {
+            Ok(place) => {
+                if let Some(known) = self.known.get_mut(place) {
+                    known.1 = object;
+                }
+            }
+            Err(place) => self.known.insert(place, (number, object)),
+        }
+    }
+
     pub(super) fn all(&self) -> impl Iterator<Item = &Object> {
-        self.known.values()
+        self.known.iter().map(|(_, object)| object)
     }
 
     pub(super) fn object(&self, number: u32) -> Option<&Object> {
-        self.known.get(&number)
+        let place = self.known.binary_search_by_key(&number, |(known, _)| *known).ok()?;
+        self.known.get(place).map(|(_, object)| object)
     }
 
     pub(super) fn value(&self, object: &Object) -> &[u8] {
@@ -185,7 +192,7 @@ impl<'b> Objects<'b> {
     pub(super) fn trailer(&self, key: &[u8]) -> Option<&[u8]> {
         let plain = self.trailers.iter().filter_map(|range| self.bytes.get(range.clone()));
         let streams =
-            self.known.values().filter(|object| self.name(object, b"Type") == Some(b"XRef"));
+            self.all().filter(|object| self.name(object, b"Type") == Some(b"XRef"));
         plain
             .chain(streams.map(|object| self.value(object)))
             .filter_map(|dictionary| entry(dictionary, key))
@@ -238,6 +245,11 @@ fn number_before(before: &[u8]) -> Option<u32> {
 
 /// Inflates at most `most` bytes; what came before a fault is kept.
 pub(super) fn inflate(data: &[u8], most: usize) -> Vec<u8> {
-    miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(data, most)
-        .unwrap_or_else(|error| error.output)
+    let mut all = Vec::new();
+    super::inflate::inflate(data, &mut |bytes| {
+        let room = most.saturating_sub(all.len()).min(bytes.len());
+        all.extend_from_slice(bytes.get(..room).unwrap_or_default());
+        all.len() < most
+    });
+    all
 }

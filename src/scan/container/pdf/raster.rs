@@ -1,12 +1,7 @@
 //! Deflated rows of a PDF's picture, inflated row by row: a page of 600 dpi would be 100 MB at once.
 
-use miniz_oxide::inflate::TINFLStatus;
-use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
-
 use super::Raster;
-
-/// As far back as deflate refers.
-const WINDOW: usize = 32_768;
+use super::inflate::inflate;
 
 /// Hands out rows of red, green, blue, alpha; false when they end early.
 pub(super) fn rows(
@@ -23,7 +18,7 @@ pub(super) fn rows(
     let mut held: Vec<u8> = Vec::with_capacity(whole);
     let mut colours: Vec<u8> = Vec::new();
     let mut left = height;
-    inflate(data, |mut bytes| {
+    inflate(data, &mut |mut bytes| {
         while left > 0 && !bytes.is_empty() {
             let take = whole.saturating_sub(held.len()).min(bytes.len());
             let Some((now, rest)) = bytes.split_at_checked(take) else { break };
@@ -53,24 +48,6 @@ fn row_length(raster: &Raster, width: u32) -> Option<usize> {
         .checked_mul(u64::from(raster.bits))?
         .checked_mul(u64::from(raster.channels))?;
     usize::try_from(bits.div_ceil(8)).ok().filter(|&length| (1..1 << 20).contains(&length))
-}
-
-/// Inflates through a window; `take` says whether it wants more.
-fn inflate(data: &[u8], mut take: impl FnMut(&[u8]) -> bool) {
-    let mut state = Box::<DecompressorOxide>::default();
-    let mut window = vec![0_u8; WINDOW];
-    let (mut input, mut at) = (data, 0_usize);
-    loop {
-        let flags = inflate_flags::TINFL_FLAG_PARSE_ZLIB_HEADER;
-        let (status, read, written) = decompress(&mut state, input, &mut window, at, flags);
-        input = input.get(read..).unwrap_or_default();
-        let end = at.saturating_add(written);
-        let wants = window.get(at..end).is_none_or(&mut take);
-        if !wants || status != TINFLStatus::HasMoreOutput {
-            return;
-        }
-        at = if end >= WINDOW { 0 } else { end };
-    }
 }
 
 /// Undoes a PNG filter (ISO 15948, 9.2); `before` is the row above, and this one afterwards.

@@ -104,13 +104,24 @@ fn reference_tail<'b>(first: &[u8], rest: &'b [u8]) -> Option<&'b [u8]> {
 
 /// A whole number that is not negative.
 pub(super) fn number(bytes: &[u8]) -> Option<u32> {
-    std::str::from_utf8(bytes).ok()?.parse().ok()
+    bytes.split_first()?;
+    bytes.iter().try_fold(0_u32, |sum, &byte| {
+        let digit = char::from(byte).to_digit(10)?;
+        sum.checked_mul(10)?.checked_add(digit)
+    })
 }
 
 /// A number with a sign, its fraction cut off.
 pub(super) fn signed(bytes: &[u8]) -> Option<i64> {
     let whole = bytes.split(|&byte| byte == b'.').next()?;
-    std::str::from_utf8(whole).ok()?.parse().ok()
+    let (minus, digits) = match whole.split_first()? {
+        (b'-', rest) => (true, rest),
+        (b'+', rest) => (false, rest),
+        _ => (false, whole),
+    };
+    // permissions are written as unsigned 32 bits by some
+    let value = i64::from(number(digits)?);
+    Some(if minus { value.saturating_neg() } else { value })
 }
 
 /// The object that a reference names.
