@@ -9,8 +9,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use title_precheck::scan::{self, Relation, Scan, decode};
 use title_precheck::author::{Diagnostics, Folder, Severity};
+use title_precheck::scan::{self, Relation, Scan, decode};
 use title_precheck::{Input, InputError, InputFault, Notice, Value, assess, verdicts};
 
 /// Tells an applicant for a professional title what the notice's own words mean for them.

@@ -69,9 +69,13 @@ fn one(folder: &Path, labels: &Value, figures: &mut Figures) {
             .map(|defect| (defect["type"].as_str().unwrap(), defect["severity"].as_str().unwrap()))
             .collect();
         let usable = label["usable"].as_bool().unwrap();
-        let found: BTreeSet<&str> = scan.defects.iter().map(|defect| defect.code.as_str()).collect();
-        let said: Vec<String> =
-            scan.defects.iter().map(|d| format!("{}:{}", d.code.as_str(), d.severity.as_str())).collect();
+        let found: BTreeSet<&str> =
+            scan.defects.iter().map(|defect| defect.code.as_str()).collect();
+        let said: Vec<String> = scan
+            .defects
+            .iter()
+            .map(|d| format!("{}:{}", d.code.as_str(), d.severity.as_str()))
+            .collect();
         let kind = if usable { &mut figures.usable } else { &mut figures.unusable };
         kind.1 += 1;
         kind.0 += u32::from(!scan.usable());
@@ -112,7 +116,14 @@ fn one(folder: &Path, labels: &Value, figures: &mut Figures) {
             ("identical", "identical") | ("near", "near") | ("same_template" | "different", "none")
         );
         if !right {
-            figures.notes.push(format!("pair: {} {pair} called {relation}, alike {}", folder.display(), of("a").likeness(of("b"))));
+            figures.notes.push(format!(
+                "pair: {} {pair} called {relation}, alike {}",
+                folder.display(),
+                of("a").likeness(of("b"))
+            ));
+        }
+        if std::env::var_os("PRECHECK_VERBOSE").is_some() && label != "different" {
+            println!("likeness {label} {}", of("a").likeness(of("b")));
         }
         *figures.pairs.entry((label, relation)).or_default() += 1;
     }

@@ -35,7 +35,7 @@ pub fn embedded(image: &Embedded, pdf: &[u8]) -> Option<Picture> {
 fn shrink(image: &DynamicImage) -> Option<Picture> {
     let pixels = image.to_rgba8();
     let mut shrink = Shrink::new(pixels.width(), pixels.height())?;
-    for row in pixels.as_raw().chunks_exact(pixels.width() as usize * 4) {
+    for row in pixels.as_raw().chunks_exact((pixels.width() as usize).saturating_mul(4)) {
         shrink.row(row);
     }
     Some(shrink.finish())

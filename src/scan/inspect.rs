@@ -119,7 +119,9 @@ impl Inspection {
             }
         }
         let whole = match self.container.media {
-            Media::Pdf => self.seen.saturating_add(self.container.blank_pages) >= pages && pages > 0,
+            Media::Pdf => {
+                self.seen.saturating_add(self.container.blank_pages) >= pages && pages > 0
+            }
             _ => self.seen > 0,
         };
         if !whole && !blocked(&self.defects) {
@@ -191,7 +193,10 @@ impl Scan {
     #[doc(hidden)]
     #[must_use]
     pub fn likeness(&self, other: &Scan) -> f32 {
-        let all = self.signatures.iter().flat_map(|own| other.signatures.iter().map(|its| own.likeness(its)));
+        let all = self
+            .signatures
+            .iter()
+            .flat_map(|own| other.signatures.iter().map(|its| own.likeness(its)));
         all.fold(0.0, f32::max)
     }
 

@@ -101,13 +101,14 @@ fn thousandths(out: &mut String, value: f32) {
     whole(out, units);
     if rest > 0 {
         out.push('.');
-        let mut scale = 100;
-        let mut rest = rest;
-        while rest > 0 && scale > 0 {
-            out.push(char::from_digit(rest / scale, 10).unwrap_or('0'));
-            rest %= scale;
-            scale /= 10;
-        }
+        let digits = [rest / 100, rest / 10 % 10, rest % 10];
+        let last = digits.iter().rposition(|&digit| digit > 0).unwrap_or(0);
+        out.extend(
+            digits
+                .iter()
+                .take(last.saturating_add(1))
+                .filter_map(|&digit| char::from_digit(digit, 10)),
+        );
     }
 }
 

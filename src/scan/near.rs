@@ -19,7 +19,7 @@ const INKED: f32 = 300.0;
 /// Each tile may lie this far off the whole: paper bends and cameras tilt.
 const PLAY: i32 = 1;
 /// How well the tile agrees that a fiftieth of the tiles are worse than: a few filled-in words make two pages of a form.
-const ALIKE: f32 = 0.66;
+const ALIKE: f32 = 0.72;
 /// How well pages agree at a glance before anything is laid over anything.
 const GLANCE: f32 = 0.35;
 /// The side of that glance.
@@ -54,7 +54,7 @@ impl Signature {
     /// Keeps a page.
     #[must_use]
     pub fn of(picture: &Picture) -> Signature {
-        let (grey, width, height) = shrink(picture.grey(), picture.width(), picture.height(), SIDE, SIDE);
+        let (grey, width, height) = shrink(picture.grey(), picture.width(), picture.height(), SIDE);
         let cells = stand_out(&grey, width);
         let mut levels = vec![Grid { width, height, cells }];
         while levels.len() < LEVELS {
@@ -77,7 +77,8 @@ impl Signature {
         let mut turned = other.clone();
         let mut best = 0.0_f32;
         for _ in 0..4 {
-            if correlation(self.glance.iter().copied().zip(turned.glance.iter().copied())) > GLANCE {
+            if correlation(self.glance.iter().copied().zip(turned.glance.iter().copied())) > GLANCE
+            {
                 best = best.max(self.laid_over(&turned));
             }
             turned = turned.quarter();
@@ -92,7 +93,9 @@ impl Signature {
     }
 
     fn laid_over(&self, other: &Signature) -> f32 {
-        let (Some(coarse), Some(its)) = (self.levels.last(), other.levels.last()) else { return 0.0 };
+        let (Some(coarse), Some(its)) = (self.levels.last(), other.levels.last()) else {
+            return 0.0;
+        };
         let unit = (1 << (LEVELS - 1)) as f32;
         let mut best = (0.0, Lay { scale: 1.0, angle: 0.0, x: 0.0, y: 0.0 });
         for scale in [0.9, 0.95, 1.0, 1.05, 1.1] {
@@ -159,7 +162,9 @@ fn tiles(own: &Grid, its: &Grid, lay: Lay) -> f32 {
     for top in (0..own.height).step_by(TILE) {
         for left in (0..own.width).step_by(TILE) {
             let energy = |grid: &Grid| {
-                grid.tile(left as i32, top as i32).map(|value| f32::from(value).powi(2)).sum::<f32>()
+                grid.tile(left as i32, top as i32)
+                    .map(|value| f32::from(value).powi(2))
+                    .sum::<f32>()
                     / (TILE * TILE) as f32
             };
             // what lies outside the other picture was trimmed
@@ -169,7 +174,9 @@ fn tiles(own: &Grid, its: &Grid, lay: Lay) -> f32 {
             let mut best = -1.0_f32;
             for shift in 0..(2 * PLAY + 1).pow(2) {
                 let (x, y) = (shift % (2 * PLAY + 1) - PLAY, shift / (2 * PLAY + 1) - PLAY);
-                let pairs = own.tile(left as i32, top as i32).zip(laid.tile(left as i32 + x, top as i32 + y));
+                let pairs = own
+                    .tile(left as i32, top as i32)
+                    .zip(laid.tile(left as i32 + x, top as i32 + y));
                 best = best.max(correlation(pairs.map(|(a, b)| (f32::from(a), f32::from(b)))));
             }
             found.push(best);
@@ -229,9 +236,10 @@ impl Grid {
     }
 
     fn agreement(&self, other: &Grid, lay: Lay, unit: f32) -> f32 {
-        let pairs = self.places().zip(&self.cells).map(|((x, y), &own)| {
-            (f32::from(own), f32::from(other.laid(self, x, y, lay, unit)))
-        });
+        let pairs = self
+            .places()
+            .zip(&self.cells)
+            .map(|((x, y), &own)| (f32::from(own), f32::from(other.laid(self, x, y, lay, unit))));
         correlation(pairs)
     }
 
@@ -269,24 +277,43 @@ impl Grid {
     }
 }
 
-/// Means of the areas behind each place of a grid of at most `across` × `down`, in the picture's own proportions.
-fn shrink(grey: &[u8], width: usize, height: usize, across: usize, down: usize) -> (Vec<u8>, usize, usize) {
+/// Means of the areas behind each place of a grid that is `side` long, in the picture's own proportions.
+fn shrink(grey: &[u8], width: usize, height: usize, side: usize) -> (Vec<u8>, usize, usize) {
     let long = width.max(height).max(1);
-    let (w, h) = ((width * across / long).clamp(1, across), (height * down / long).clamp(1, down));
-    let mut sums = vec![(0_u32, 0_u32); w * h];
+    let fit = |pixels: usize| (pixels * side / long).clamp(1, side);
+    let (w, h) = (fit(width), fit(height));
+    let mut sums = vec![(0.0_f32, 0.0_f32); w * h];
+    // each pixel is shared out among the two places that its area can reach across, and down
+    let share = |pixel: usize, pixels: usize, places: usize| {
+        let step = places as f32 / pixels.max(1) as f32;
+        let from = pixel as f32 * step;
+        let cell = from as usize;
+        let over = (from + step - (cell + 1) as f32).max(0.0);
+        [(cell, (step - over).max(0.0)), (cell + 1, over)]
+    };
+    let columns: Vec<[(usize, f32); 2]> = (0..width).map(|x| share(x, width, w)).collect();
     for (y, row) in grey.chunks_exact(width.max(1)).enumerate() {
-        let line = y * h / height.max(1) * w;
-        for (x, &value) in row.iter().enumerate() {
-            if let Some((sum, count)) = sums.get_mut(line + x * w / width.max(1)) {
-                *sum += u32::from(value);
-                *count += 1;
+        for (line, down) in share(y, height, h) {
+            if line >= h || down == 0.0 {
+                continue;
+            }
+            let Some(cells) = sums.get_mut(line * w..(line + 1) * w) else { continue };
+            for (&value, parts) in row.iter().zip(&columns) {
+                for &(cell, across) in parts {
+                    if let Some((sum, weight)) = cells.get_mut(cell) {
+                        *sum += f32::from(value) * across * down;
+                        *weight += across * down;
+                    }
+                }
             }
         }
     }
     // a picture smaller than the grid leaves places out: they take their left neighbour's
     let mut last = 255;
-    let cells = sums.into_iter().map(|(sum, count)| {
-        last = sum.checked_div(count).and_then(|mean| u8::try_from(mean).ok()).unwrap_or(last);
+    let cells = sums.into_iter().map(|(sum, weight)| {
+        if weight > 1e-6 {
+            last = (sum / weight + 0.5) as u8;
+        }
         last
     });
     (cells.collect(), w, h)

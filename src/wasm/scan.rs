@@ -74,9 +74,18 @@ impl Inspection {
     }
 
     /// Looks at pixels: red, green, blue, alpha, at most 1000 to a side; false when the sizes do not fit.
-    pub fn look(&mut self, place: usize, rgba: &[u8], width: usize, height: usize, long_side: u32) -> bool {
+    pub fn look(
+        &mut self,
+        place: usize,
+        rgba: &[u8],
+        width: usize,
+        height: usize,
+        long_side: u32,
+    ) -> bool {
         let (page, turns) = self.image(place).map_or((1, 0), |image| (image.page, image.turns));
-        let Some(picture) = Picture::from_rgba(rgba, width, height, long_side) else { return false };
+        let Some(picture) = Picture::from_rgba(rgba, width, height, long_side) else {
+            return false;
+        };
         if let Some(inspection) = &mut self.under_way {
             inspection.look(&picture.turned(turns), page);
         }

@@ -124,7 +124,8 @@ impl Scan<'_> {
             pixels.div_ceil(8)
         };
         let first = self.parts.first()?.0;
-        let total = units(width, across, first.across).checked_mul(units(height, down, first.down))?;
+        let total =
+            units(width, across, first.across).checked_mul(units(height, down, first.down))?;
         let mut bits = Bits { data: data.iter(), held: 0, count: 0, owed: 0 };
         let mut done = 0_u32;
         let mut until_restart = u32::from(self.restart);

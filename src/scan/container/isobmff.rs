@@ -17,7 +17,10 @@ pub(super) fn brand(bytes: &[u8]) -> Option<Media> {
     }
     named
         .any(|brand| {
-            matches!(brand, b"heic" | b"heix" | b"hevc" | b"hevx" | b"heim" | b"heis" | b"mif1" | b"msf1")
+            matches!(
+                brand,
+                b"heic" | b"heix" | b"hevc" | b"hevx" | b"heim" | b"heis" | b"mif1" | b"msf1"
+            )
         })
         .then_some(Media::Heic)
 }
@@ -91,7 +94,9 @@ fn largest(meta: &[u8]) -> Option<(u32, u32)> {
         if let (Some(width), Some(height)) =
             (be32(meta, place.checked_add(8)?), be32(meta, place.checked_add(12)?))
         {
-            let area = |(width, height): (u32, u32)| u64::saturating_mul(u64::from(width), u64::from(height));
+            let area = |(width, height): (u32, u32)| {
+                u64::saturating_mul(u64::from(width), u64::from(height))
+            };
             best = Some(best.map_or((width, height), |known| {
                 if area(known) >= area((width, height)) { known } else { (width, height) }
             }));

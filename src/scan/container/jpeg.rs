@@ -61,8 +61,15 @@ pub(super) fn defects(jpeg: &Jpeg) -> Vec<Defect> {
 /// Reads markers until the end of the picture or of the bytes.
 pub(super) fn walk(bytes: &[u8]) -> Jpeg {
     let mut jpeg = Jpeg { orientation: 1, end: bytes.len(), ..Jpeg::default() };
-    let mut walker = Walker { jpeg: &mut jpeg, components: Vec::new(), tables: Vec::new(), scans: 0,
-        progressive: false, restart: 0, left: None };
+    let mut walker = Walker {
+        jpeg: &mut jpeg,
+        components: Vec::new(),
+        tables: Vec::new(),
+        scans: 0,
+        progressive: false,
+        restart: 0,
+        left: None,
+    };
     if walker.markers(bytes).is_none() {
         let severity = walker.missing();
         jpeg.truncated = Some(severity);
@@ -138,7 +145,9 @@ impl Walker<'_> {
         self.components = listed
             .chunks_exact(3)
             .filter_map(|chunk| match *chunk {
-                [id, sampling, _] => Some(Component { id, across: sampling >> 4, down: sampling & 15 }),
+                [id, sampling, _] => {
+                    Some(Component { id, across: sampling >> 4, down: sampling & 15 })
+                }
                 _ => None,
             })
             .collect();

@@ -202,7 +202,14 @@ pub fn read(bytes: &[u8], name: &str) -> Container {
 
 /// Whether bytes behind a picture are another file, as in a picture that is an archive too.
 fn hides_a_file(tail: &[u8]) -> bool {
-    let magics: [&[u8]; 7] =
-        [b"PK\x03\x04", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"%PDF-", b"<html", b"<script", b"MZ\x90\0"];
+    let magics: [&[u8]; 7] = [
+        b"PK\x03\x04",
+        b"Rar!\x1a\x07",
+        b"7z\xbc\xaf\x27\x1c",
+        b"%PDF-",
+        b"<html",
+        b"<script",
+        b"MZ\x90\0",
+    ];
     magics.iter().any(|magic| bytes::find(tail, magic, 0).is_some())
 }

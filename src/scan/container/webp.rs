@@ -23,14 +23,17 @@ fn chunks(bytes: &[u8], container: &mut Container) -> Option<(u32, u32)> {
     let (mut canvas, mut picture) = (None, None);
     let mut frames = 0_u32;
     while let Some(name) = part(bytes, at, 4) {
-        let Some(length) = le32(bytes, at.checked_add(4)?).and_then(|n| usize::try_from(n).ok()) else {
+        let Some(length) = le32(bytes, at.checked_add(4)?).and_then(|n| usize::try_from(n).ok())
+        else {
             break;
         };
         let from = at.checked_add(8)?;
         let data = bytes.get(from..).unwrap_or_default();
         match name {
             b"VP8X" => {
-                canvas = le24(data, 4).zip(le24(data, 7)).map(|(w, h)| (w.saturating_add(1), h.saturating_add(1)));
+                canvas = le24(data, 4)
+                    .zip(le24(data, 7))
+                    .map(|(w, h)| (w.saturating_add(1), h.saturating_add(1)));
             }
             b"VP8 " if data.get(3..6) == Some(b"\x9d\x01\x2a") => {
                 let side = |at| le16(data, at).map(|side| u32::from(side & 0x3fff));

@@ -76,8 +76,10 @@ impl Blocks {
             .chunks_exact(across)
             .flat_map(|row| {
                 (0..across).map(|x| {
-                    let near = row.get(x.saturating_sub(1)..(x + 2).min(across)).unwrap_or_default();
-                    near.iter().fold((255, 0), |(dark, paper), b| (b.low.min(dark), b.high.max(paper)))
+                    let near =
+                        row.get(x.saturating_sub(1)..(x + 2).min(across)).unwrap_or_default();
+                    near.iter()
+                        .fold((255, 0), |(dark, paper), b| (b.low.min(dark), b.high.max(paper)))
                 })
             })
             .collect();

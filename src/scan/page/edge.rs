@@ -19,7 +19,13 @@ pub(super) struct Side {
 const MARGIN: f32 = 0.8;
 
 /// Left, top, right, bottom.
-pub(super) fn measure(ink: &Ink, text: &Text, blocks: &Blocks, width: usize, height: usize) -> [Side; 4] {
+pub(super) fn measure(
+    ink: &Ink,
+    text: &Text,
+    blocks: &Blocks,
+    width: usize,
+    height: usize,
+) -> [Side; 4] {
     let tall = text.height.max(4.0);
     let mut sides = paper(blocks);
     for (piece, is_character) in ink.pieces.iter().zip(&text.is_character) {
@@ -80,7 +86,9 @@ fn strokes(lengths: impl Iterator<Item = (u16, u16)>, tall: f32) -> usize {
     };
     for (place, length) in lengths {
         group = match group {
-            Some((first, last, longest)) if place <= last + 2 => Some((first, place, longest.max(length))),
+            Some((first, last, longest)) if place <= last + 2 => {
+                Some((first, place, longest.max(length)))
+            }
             other => {
                 close(other);
                 Some((place, place, length))
@@ -100,7 +108,7 @@ fn columns(ink: &Ink, width: usize, height: usize, tall: f32) -> (usize, usize) 
         let Some(depth) = depth.get_mut(which) else { return };
         let cells = depth.get_mut(run.from.into()..usize::from(run.to) + 2).unwrap_or_default();
         // the piece goes on if any cell here or beside reached the row before
-        if far <= 1 || cells.iter().any(|&cell| cell == far) {
+        if far <= 1 || cells.contains(&far) {
             let inner = cells.len().saturating_sub(2);
             cells.iter_mut().skip(1).take(inner).for_each(|cell| *cell = far + 1);
         }

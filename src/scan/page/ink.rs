@@ -43,7 +43,10 @@ impl Piece {
     }
 
     pub(super) fn middle(&self) -> (f32, f32) {
-        ((f32::from(self.left) + f32::from(self.right)) / 2.0, (f32::from(self.top) + f32::from(self.bottom)) / 2.0)
+        (
+            (f32::from(self.left) + f32::from(self.right)) / 2.0,
+            (f32::from(self.top) + f32::from(self.bottom)) / 2.0,
+        )
     }
 
     /// The side that tells a character's height: parts of one are as long as it is high, words are longer.
@@ -154,7 +157,13 @@ fn gather(mut runs: Vec<Run>, mut sets: Sets) -> Ink {
         let Some(place) = places.get_mut(root as usize) else { continue };
         if *place == u32::MAX {
             *place = pieces.len() as u32;
-            pieces.push(Piece { left: run.from, top: run.y, right: run.to, bottom: run.y + 1, area: 0 });
+            pieces.push(Piece {
+                left: run.from,
+                top: run.y,
+                right: run.to,
+                bottom: run.y + 1,
+                area: 0,
+            });
         }
         run.piece = *place;
         let Some(piece) = pieces.get_mut(*place as usize) else { continue };

@@ -9,7 +9,7 @@ use super::text::LINES;
 use crate::scan::defect::{Code, Defect, Severity};
 
 /// Radius of the blur over the character's height: at a tenth strokes merge, at a twentieth they begin to.
-const BLUR: (f32, f32) = (0.061, 0.050);
+const BLUR: (f32, f32) = (0.063, 0.050);
 /// Pixels a character: a printed one needs 16, and cannot be told apart under 11.
 const CHARACTER: (f32, f32) = (11.0, 14.5);
 /// A page is at least 40 characters long.
@@ -38,10 +38,12 @@ const SKEW: (f32, f32) = (4.5, 2.0);
 const SIDEWAYS: f32 = 0.6;
 /// Degrees between opposite sides of the paper.
 const PERSPECTIVE: f32 = 8.0;
-/// Characters at a side that make it a cut.
-const CUT: usize = 3;
+/// Characters at a side that make it a cut, and those that may be specks.
+const CUT: (usize, usize) = (5, 3);
 /// Share of a side that is paper where text is cut by it, not by a table.
 const PAPER_SIDE: f32 = 0.75;
+/// Share of a sheet that a cut took, if the frame shows that there was one.
+const MISSING: f32 = 0.1;
 /// Share of squares that are even paper; under it, with lines that hardly show, the picture is of something else.
 const EVEN: f32 = 0.35;
 /// Lines stand out less than this only by accident.
@@ -52,7 +54,12 @@ const NOISE: f32 = 7.0;
 use Severity::{Block as Stop, Hint, Warn};
 
 /// `block` from the first threshold on, `warn` from the second, for measures that are bad when small.
-fn under(found: &mut Vec<Defect>, code: Code, measure: f32, (stop, warn): (f32, f32)) -> Option<Severity> {
+fn under(
+    found: &mut Vec<Defect>,
+    code: Code,
+    measure: f32,
+    (stop, warn): (f32, f32),
+) -> Option<Severity> {
     if measure < stop {
         found.push(Defect::measured(code, Stop, measure, stop));
         Some(Stop)
@@ -132,9 +139,13 @@ fn light(m: &Measures, found: &mut Vec<Defect>) {
     }
     let (deep, half) = (m.deep_shadow, m.shadow);
     if deep.share >= SHADOW {
-        found.push(Defect::measured(Code::Shadow, Stop, deep.share, SHADOW).at(deep.region(&m.blocks)));
+        found.push(
+            Defect::measured(Code::Shadow, Stop, deep.share, SHADOW).at(deep.region(&m.blocks)),
+        );
     } else if half.share >= SHADOW {
-        found.push(Defect::measured(Code::Shadow, Warn, half.share, SHADOW).at(half.region(&m.blocks)));
+        found.push(
+            Defect::measured(Code::Shadow, Warn, half.share, SHADOW).at(half.region(&m.blocks)),
+        );
     }
 }
 
@@ -161,17 +172,35 @@ fn place(m: &Measures, dark: bool, found: &mut Vec<Defect>) {
     };
     // in the dark grain looks like cut characters
     let paper = |side: &Side| side.paper >= PAPER_SIDE && !dark;
-    let open: Vec<usize> =
-        m.sides.iter().enumerate().filter(|(_, side)| side.strokes >= 2).map(|(place, _)| place).collect();
+    let open: Vec<usize> = m
+        .sides
+        .iter()
+        .enumerate()
+        .filter(|(_, side)| side.strokes >= 2)
+        .map(|(place, _)| place)
+        .collect();
     for (place, side) in m.sides.iter().enumerate().filter(|(_, side)| paper(side)) {
-        if side.characters >= CUT {
-            let defect = Defect::measured(Code::CutOff, Stop, side.characters as f32, CUT as f32);
-            found.push(defect.at(strip(place)));
-        } else if open == [place] {
-            // a frame that is open on one side alone
-            found.push(Defect::measured(Code::CutOff, Warn, side.strokes as f32, 2.0).at(strip(place)));
-        }
+        let count = |least: usize| (side.characters as f32, least as f32);
+        // a frame that is open on one side alone: how much is gone follows from paper's usual shape
+        let gone = (open == [place]).then(|| missing(place, m.width, m.height));
+        let (severity, (measure, threshold)) = match gone {
+            _ if side.characters >= CUT.0 => (Stop, count(CUT.0)),
+            Some(gone) if gone > MISSING => (Stop, (gone, MISSING)),
+            _ if side.characters >= CUT.1 => (Warn, count(CUT.1)),
+            Some(gone) => (Warn, (gone, MISSING)),
+            None => continue,
+        };
+        found.push(Defect::measured(Code::CutOff, severity, measure, threshold).at(strip(place)));
     }
+}
+
+/// The share of a sheet that is gone from one side, if it was one of the usual shape, 1 to the root of 2.
+fn missing(place: usize, width: f32, height: f32) -> f32 {
+    let (own, other) = if place.is_multiple_of(2) { (width, height) } else { (height, width) };
+    let root = std::f32::consts::SQRT_2;
+    // the smaller of both ways to lay the sheet that the rest still fits in
+    let whole = if own <= 1.03 * other / root { other / root } else { other * root };
+    (1.0 - own / whole).max(0.0)
 }
 
 /// The share of squares that are even and as light as paper.
@@ -193,7 +222,8 @@ pub(super) fn upside_down(m: &Measures, red: &[u8]) -> bool {
         .collect();
     let total: f32 = rows.iter().sum();
     let middle = rows.len() as f32 / 2.0;
-    let above: f32 = (0_u16..).zip(&rows).filter(|(y, _)| f32::from(*y) < 0.9 * middle).map(|(_, n)| n).sum();
+    let above: f32 =
+        (0_u16..).zip(&rows).filter(|(y, _)| f32::from(*y) < 0.9 * middle).map(|(_, n)| n).sum();
     let tall = m.text.height;
     let (mut top, mut bottom) = (0, 0);
     for piece in &m.ink.pieces {

@@ -15,7 +15,12 @@ impl Patch {
     /// Left, top, right, bottom, as parts of the page.
     pub(super) fn region(&self, blocks: &Blocks) -> [f32; 4] {
         let (across, down) = (blocks.across.max(1) as f32, blocks.down.max(1) as f32);
-        [self.from.0 as f32 / across, self.from.1 as f32 / down, self.to.0 as f32 / across, self.to.1 as f32 / down]
+        [
+            self.from.0 as f32 / across,
+            self.from.1 as f32 / down,
+            self.to.0 as f32 / across,
+            self.to.1 as f32 / down,
+        ]
     }
 }
 

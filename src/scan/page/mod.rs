@@ -41,6 +41,8 @@ struct Measures {
     sides: [edge::Side; 4],
     perspective: f32,
     upside_down: bool,
+    width: f32,
+    height: f32,
     scale: f32,
     long_side: f32,
 }
@@ -52,7 +54,8 @@ impl Measures {
         let ink = ink::find(picture, &blocks);
         let text = text::measure(&ink, width, height);
         let sharp = sharp::measure(picture, &blocks, &ink, &text);
-        let mut ranges: Vec<f32> = blocks.list.iter().map(|block| f32::from(block.range())).collect();
+        let mut ranges: Vec<f32> =
+            blocks.list.iter().map(|block| f32::from(block.range())).collect();
         let mut measures = Measures {
             range: quantile(&mut ranges, 0.95),
             even: judge::even(&blocks.list, sharp.paper, sharp.contrast),
@@ -62,6 +65,8 @@ impl Measures {
             sides: edge::measure(&ink, &text, &blocks, width, height),
             perspective: shape::perspective(&blocks, width, height, sharp.paper),
             upside_down: false,
+            width: width as f32,
+            height: height as f32,
             scale: picture.scale,
             long_side: width.max(height) as f32 * picture.scale,
             blocks,

@@ -9,7 +9,9 @@ const PROBES: usize = 28;
 /// How far from parallel two opposite sides of the paper are, in degrees; the larger pair. 0 where no table is seen.
 pub(super) fn perspective(blocks: &Blocks, width: usize, height: usize, paper: f32) -> f32 {
     let limit = 0.72 * paper;
-    let at = |x: usize, y: usize| f32::from(blocks.smooth.get(y * width + x).copied().unwrap_or(0)) > limit;
+    let at = |x: usize, y: usize| {
+        f32::from(blocks.smooth.get(y * width + x).copied().unwrap_or(0)) > limit
+    };
     let sides = |along: usize, across: usize, light: &dyn Fn(usize, usize) -> bool| {
         let (mut near, mut far) = (Vec::new(), Vec::new());
         for probe in 1..PROBES {
@@ -33,8 +35,8 @@ pub(super) fn perspective(blocks: &Blocks, width: usize, height: usize, paper: f
     for (near, far) in pairs {
         if let (Some(near), Some(far)) = (near, far) {
             // the tangent of the difference, which is the angle itself to a fiftieth up to 15 degrees
-                let turn = (near - far) / (1.0 + near * far);
-                most = most.max((turn - turn.powi(3) / 3.0).to_degrees().abs());
+            let turn = (near - far) / (1.0 + near * far);
+            most = most.max((turn - turn.powi(3) / 3.0).to_degrees().abs());
         }
     }
     most
@@ -59,8 +61,11 @@ fn slope(points: &[(f32, f32)]) -> Option<f32> {
     }
     let half = points.len() / 2;
     // Theil and Sen's, with each point against the one half a list away
-    let mut slopes: Vec<f32> =
-        points.iter().zip(points.iter().skip(half)).map(|(a, b)| (b.1 - a.1) / (b.0 - a.0).max(1.0)).collect();
+    let mut slopes: Vec<f32> = points
+        .iter()
+        .zip(points.iter().skip(half))
+        .map(|(a, b)| (b.1 - a.1) / (b.0 - a.0).max(1.0))
+        .collect();
     let slope = quantile(&mut slopes, 0.5);
     let mut levels: Vec<f32> = points.iter().map(|(x, y)| y - slope * x).collect();
     let level = quantile(&mut levels, 0.5);

@@ -1,8 +1,8 @@
 //! Sharpness, on text alone.
 
 use super::blocks::{Block, Blocks};
-use super::order::quantile;
 use super::ink::Ink;
+use super::order::quantile;
 use super::picture::{BLOCK, Picture};
 use super::text::Text;
 
@@ -54,12 +54,18 @@ pub(super) fn measure(picture: &Picture, blocks: &Blocks, ink: &Ink, text: &Text
     } else {
         strong.zip(held(blocks, ink, text)).map(|(strong, held)| strong && held).collect()
     };
-    let chosen: Vec<&Block> = blocks.list.iter().zip(&marks).filter(|(_, is)| **is).map(|(block, _)| block).collect();
+    let chosen: Vec<&Block> =
+        blocks.list.iter().zip(&marks).filter(|(_, is)| **is).map(|(block, _)| block).collect();
     let median = |values: &mut Vec<f32>| quantile(values, 0.5);
     let width = picture.width();
     let mut edges: Vec<Vec<f32>> = vec![Vec::new(); DIRECTIONS.len()];
     for ((place, block), _) in blocks.list.iter().enumerate().zip(&marks).filter(|(_, is)| **is) {
-        let steps = steps(&blocks.smooth, width, place % blocks.across * BLOCK, place / blocks.across * BLOCK);
+        let steps = steps(
+            &blocks.smooth,
+            width,
+            place % blocks.across * BLOCK,
+            place / blocks.across * BLOCK,
+        );
         for (edges, step) in edges.iter_mut().zip(steps) {
             let step = (step - NOISE_STEP * blocks.noise).max(0.0);
             edges.push(step / (f32::from(block.range()) + 1.0));
@@ -74,8 +80,14 @@ pub(super) fn measure(picture: &Picture, blocks: &Blocks, ink: &Ink, text: &Text
         edge: edges.iter_mut().map(median).fold(f32::MAX, f32::min),
         reblur: across.min(down),
         contrast: median(&mut chosen.iter().map(|block| f32::from(block.range())).collect()),
-        paper: quantile(&mut chosen.iter().map(|block| f32::from(block.paper)).collect::<Vec<f32>>(), 0.3),
-        light: quantile(&mut chosen.iter().map(|block| f32::from(block.high)).collect::<Vec<f32>>(), 0.6),
+        paper: quantile(
+            &mut chosen.iter().map(|block| f32::from(block.paper)).collect::<Vec<f32>>(),
+            0.3,
+        ),
+        light: quantile(
+            &mut chosen.iter().map(|block| f32::from(block.high)).collect::<Vec<f32>>(),
+            0.6,
+        ),
         share: chosen.len() as f32 / blocks.list.len().max(1) as f32,
     }
 }
@@ -100,7 +112,8 @@ fn steps(smooth: &[u8], width: usize, left: usize, top: usize) -> [f32; 8] {
     let rows = smooth.chunks_exact(width).skip(top);
     for (row, below) in rows.clone().zip(rows.skip(1)).take(BLOCK) {
         let end = (left + BLOCK + 1).min(width);
-        let (row, below) = (row.get(left..end).unwrap_or_default(), below.get(left..end).unwrap_or_default());
+        let (row, below) =
+            (row.get(left..end).unwrap_or_default(), below.get(left..end).unwrap_or_default());
         for (pair, &below) in row.windows(2).zip(below) {
             let &[here, right] = pair else { continue };
             let (gx, gy) = (i32::from(right) - i32::from(here), i32::from(below) - i32::from(here));
@@ -122,7 +135,9 @@ fn reblur(grey: &[u8], width: usize, marks: &[bool], across: usize, reach: usize
             // the mean of `taps` pixels moves by the difference of those that enter and leave
             let here = row.get(part..).unwrap_or_default();
             let enter = row.get((part + reach + 1)..).unwrap_or_default();
-            let Some(leave) = part.checked_sub(reach).and_then(|from| row.get(from..)) else { continue };
+            let Some(leave) = part.checked_sub(reach).and_then(|from| row.get(from..)) else {
+                continue;
+            };
             for ((pair, &enter), &leave) in here.windows(2).zip(enter).zip(leave).take(BLOCK) {
                 let &[a, b] = pair else { continue };
                 let step = i32::from(a.abs_diff(b)) * taps;

@@ -1,7 +1,7 @@
 //! Characters and lines: how high, how level, and which way they run.
 
-use super::order::{quantile, sort};
 use super::ink::{Ink, Piece};
+use super::order::{quantile, sort};
 
 /// What is known about a page's characters.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +31,10 @@ pub(super) fn measure(ink: &Ink, width: usize, height: usize) -> Text {
     let sides = (width as f32, height as f32);
     // what touches the border is cut, or lies around the page
     let inside = |piece: &Piece| {
-        piece.left > 0 && piece.top > 0 && usize::from(piece.right) < width && usize::from(piece.bottom) < height
+        piece.left > 0
+            && piece.top > 0
+            && usize::from(piece.right) < width
+            && usize::from(piece.bottom) < height
     };
     let plausible = |piece: &&Piece| {
         let size = piece.size();
@@ -55,7 +58,10 @@ pub(super) fn measure(ink: &Ink, width: usize, height: usize) -> Text {
         .iter()
         .map(|piece| {
             let size = piece.size();
-            size >= (0.4 * tall).max(3.0) && size < 1.8 * tall && piece.is_texture() && inside(piece)
+            size >= (0.4 * tall).max(3.0)
+                && size < 1.8 * tall
+                && piece.is_texture()
+                && inside(piece)
         })
         .collect();
     let mut text = Text {
@@ -98,7 +104,10 @@ fn stretches(ink: &Ink, text: &Text, width: usize, height: usize) -> f32 {
     let gap = (0.3 * text.height).max(1.0) as u16;
     let mut filled = vec![0_u8; width * height];
     for (piece, _) in ink.pieces.iter().zip(&text.is_character).filter(|(_, is)| **is) {
-        let rows = filled.chunks_exact_mut(width).skip(piece.top.into()).take((piece.bottom - piece.top).into());
+        let rows = filled
+            .chunks_exact_mut(width)
+            .skip(piece.top.into())
+            .take((piece.bottom - piece.top).into());
         for row in rows {
             if let Some(part) = row.get_mut(piece.left.into()..piece.right.into()) {
                 part.fill(1);
@@ -247,8 +256,10 @@ fn profile(
         }
     }
     let sum: f32 = cells.iter().sum();
-    let squares: f32 =
-        cells.windows(2).map(|two| (two.first().unwrap_or(&0.0) - two.last().unwrap_or(&0.0)).powi(2)).sum();
+    let squares: f32 = cells
+        .windows(2)
+        .map(|two| (two.first().unwrap_or(&0.0) - two.last().unwrap_or(&0.0)).powi(2))
+        .sum();
     // counts differ by chance too
     ((squares - 2.0 * sum) / (sum * sum).max(1.0)).max(1.0 / sum.max(1.0))
 }

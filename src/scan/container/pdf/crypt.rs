@@ -9,8 +9,8 @@ use super::syntax::{entry, items, number, signed, text};
 
 /// Stands in for what a password lacks to 32 bytes.
 const PADDING: [u8; 32] = [
-    0x28, 0xbf, 0x4e, 0x5e, 0x4e, 0x75, 0x8a, 0x41, 0x64, 0x00, 0x4e, 0x56, 0xff, 0xfa, 0x01, 0x08, 0x2e, 0x2e,
-    0x00, 0xb6, 0xd0, 0x68, 0x3e, 0x80, 0x2f, 0x0c, 0xa9, 0xfe, 0x64, 0x53, 0x69, 0x7a,
+    0x28, 0xbf, 0x4e, 0x5e, 0x4e, 0x75, 0x8a, 0x41, 0x64, 0x00, 0x4e, 0x56, 0xff, 0xfa, 0x01, 0x08,
+    0x2e, 0x2e, 0x00, 0xb6, 0xd0, 0x68, 0x3e, 0x80, 0x2f, 0x0c, 0xa9, 0xfe, 0x64, 0x53, 0x69, 0x7a,
 ];
 
 /// False too for what is not the standard handler.
@@ -87,19 +87,76 @@ fn rc4(key: &[u8], data: &[u8]) -> Vec<u8> {
 
 /// The whole parts of 2^32 |sin(step + 1)|.
 const SINES: [u32; 64] = [
-    0xd76a_a478, 0xe8c7_b756, 0x2420_70db, 0xc1bd_ceee, 0xf57c_0faf, 0x4787_c62a, 0xa830_4613, 0xfd46_9501,
-    0x6980_98d8, 0x8b44_f7af, 0xffff_5bb1, 0x895c_d7be, 0x6b90_1122, 0xfd98_7193, 0xa679_438e, 0x49b4_0821,
-    0xf61e_2562, 0xc040_b340, 0x265e_5a51, 0xe9b6_c7aa, 0xd62f_105d, 0x0244_1453, 0xd8a1_e681, 0xe7d3_fbc8,
-    0x21e1_cde6, 0xc337_07d6, 0xf4d5_0d87, 0x455a_14ed, 0xa9e3_e905, 0xfcef_a3f8, 0x676f_02d9, 0x8d2a_4c8a,
-    0xfffa_3942, 0x8771_f681, 0x6d9d_6122, 0xfde5_380c, 0xa4be_ea44, 0x4bde_cfa9, 0xf6bb_4b60, 0xbebf_bc70,
-    0x289b_7ec6, 0xeaa1_27fa, 0xd4ef_3085, 0x0488_1d05, 0xd9d4_d039, 0xe6db_99e5, 0x1fa2_7cf8, 0xc4ac_5665,
-    0xf429_2244, 0x432a_ff97, 0xab94_23a7, 0xfc93_a039, 0x655b_59c3, 0x8f0c_cc92, 0xffef_f47d, 0x8584_5dd1,
-    0x6fa8_7e4f, 0xfe2c_e6e0, 0xa301_4314, 0x4e08_11a1, 0xf753_7e82, 0xbd3a_f235, 0x2ad7_d2bb, 0xeb86_d391,
+    0xd76a_a478,
+    0xe8c7_b756,
+    0x2420_70db,
+    0xc1bd_ceee,
+    0xf57c_0faf,
+    0x4787_c62a,
+    0xa830_4613,
+    0xfd46_9501,
+    0x6980_98d8,
+    0x8b44_f7af,
+    0xffff_5bb1,
+    0x895c_d7be,
+    0x6b90_1122,
+    0xfd98_7193,
+    0xa679_438e,
+    0x49b4_0821,
+    0xf61e_2562,
+    0xc040_b340,
+    0x265e_5a51,
+    0xe9b6_c7aa,
+    0xd62f_105d,
+    0x0244_1453,
+    0xd8a1_e681,
+    0xe7d3_fbc8,
+    0x21e1_cde6,
+    0xc337_07d6,
+    0xf4d5_0d87,
+    0x455a_14ed,
+    0xa9e3_e905,
+    0xfcef_a3f8,
+    0x676f_02d9,
+    0x8d2a_4c8a,
+    0xfffa_3942,
+    0x8771_f681,
+    0x6d9d_6122,
+    0xfde5_380c,
+    0xa4be_ea44,
+    0x4bde_cfa9,
+    0xf6bb_4b60,
+    0xbebf_bc70,
+    0x289b_7ec6,
+    0xeaa1_27fa,
+    0xd4ef_3085,
+    0x0488_1d05,
+    0xd9d4_d039,
+    0xe6db_99e5,
+    0x1fa2_7cf8,
+    0xc4ac_5665,
+    0xf429_2244,
+    0x432a_ff97,
+    0xab94_23a7,
+    0xfc93_a039,
+    0x655b_59c3,
+    0x8f0c_cc92,
+    0xffef_f47d,
+    0x8584_5dd1,
+    0x6fa8_7e4f,
+    0xfe2c_e6e0,
+    0xa301_4314,
+    0x4e08_11a1,
+    0xf753_7e82,
+    0xbd3a_f235,
+    0x2ad7_d2bb,
+    0xeb86_d391,
 ];
 
 /// RFC 1321.
 fn md5(message: &[u8]) -> [u8; 16] {
-    const SHIFTS: [[u32; 4]; 4] = [[7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21]];
+    const SHIFTS: [[u32; 4]; 4] =
+        [[7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21]];
     let mut padded = message.to_vec();
     padded.push(0x80);
     while padded.len() % 64 != 56 {
@@ -122,7 +179,8 @@ fn md5(message: &[u8]) -> [u8; 16] {
             };
             let word = usize::try_from(place & 15).ok().and_then(|place| words.get(place)).copied();
             let row = usize::try_from(step >> 4).ok().and_then(|row| SHIFTS.get(row));
-            let shift = row.zip(usize::try_from(step & 3).ok()).and_then(|(row, place)| row.get(place));
+            let shift =
+                row.zip(usize::try_from(step & 3).ok()).and_then(|(row, place)| row.get(place));
             let sum = a.wrapping_add(mixed).wrapping_add(constant).wrapping_add(word.unwrap_or(0));
             (a, d, c) = (d, c, b);
             b = b.wrapping_add(sum.rotate_left(shift.copied().unwrap_or(0)));
@@ -146,7 +204,9 @@ fn hardened(salt: &[u8]) -> Option<Vec<u8>> {
     loop {
         let text = key.repeat(64);
         let cipher = aes_cbc(&boxes, key.get(..16)?, key.get(16..32)?, &text);
-        let rest = cipher.get(..16)?.iter().fold(0_u32, |sum, &byte| sum.wrapping_add(u32::from(byte))) % 3;
+        let rest =
+            cipher.get(..16)?.iter().fold(0_u32, |sum, &byte| sum.wrapping_add(u32::from(byte)))
+                % 3;
         key = match rest {
             0 => Sha256::digest(&cipher).to_vec(),
             1 => Sha384::digest(&cipher).to_vec(),
@@ -175,7 +235,10 @@ fn substitution() -> [u8; 256] {
         inverse ^= inverse << 2;
         inverse ^= inverse << 4;
         inverse ^= if inverse & 0x80 == 0 { 0 } else { 9 };
-        let turned = inverse.rotate_left(1) ^ inverse.rotate_left(2) ^ inverse.rotate_left(3) ^ inverse.rotate_left(4);
+        let turned = inverse.rotate_left(1)
+            ^ inverse.rotate_left(2)
+            ^ inverse.rotate_left(3)
+            ^ inverse.rotate_left(4);
         if let Some(place) = boxes.get_mut(usize::from(power)) {
             *place = inverse ^ turned ^ 0x63;
         }
@@ -196,7 +259,7 @@ fn aes_cbc(boxes: &[u8; 256], key: &[u8], start: &[u8], text: &[u8]) -> Vec<u8> 
     let mut constant = 1_u8;
     while keys.len() < 176 {
         let tail = keys.last_chunk::<4>().copied().unwrap_or([0; 4]);
-        let word = if keys.len() % 16 == 0 {
+        let word = if keys.len().is_multiple_of(16) {
             let [a, b, c, d] = tail;
             let turned = [through(b) ^ constant, through(c), through(d), through(a)];
             constant = double(constant);

@@ -8,9 +8,35 @@ const WINDOW: usize = 32_768;
 const QUICK: u32 = 9;
 /// Where length codes begin, and how many bits follow (RFC 1951, 3.2.5).
 const LENGTHS: [(u16, u8); 29] = [
-    (3, 0), (4, 0), (5, 0), (6, 0), (7, 0), (8, 0), (9, 0), (10, 0), (11, 1), (13, 1), (15, 1), (17, 1), (19, 2),
-    (23, 2), (27, 2), (31, 2), (35, 3), (43, 3), (51, 3), (59, 3), (67, 4), (83, 4), (99, 4), (115, 4), (131, 5),
-    (163, 5), (195, 5), (227, 5), (258, 0),
+    (3, 0),
+    (4, 0),
+    (5, 0),
+    (6, 0),
+    (7, 0),
+    (8, 0),
+    (9, 0),
+    (10, 0),
+    (11, 1),
+    (13, 1),
+    (15, 1),
+    (17, 1),
+    (19, 2),
+    (23, 2),
+    (27, 2),
+    (31, 2),
+    (35, 3),
+    (43, 3),
+    (51, 3),
+    (59, 3),
+    (67, 4),
+    (83, 4),
+    (99, 4),
+    (115, 4),
+    (131, 5),
+    (163, 5),
+    (195, 5),
+    (227, 5),
+    (258, 0),
 ];
 /// The order in which lengths of the code for code lengths stand (3.2.7).
 const ORDER: [u8; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
@@ -63,7 +89,11 @@ impl Code {
                 let first = code.wrapping_shl(spare).reverse_bits();
                 if u32::from(length) <= QUICK {
                     let step = 1_usize << length;
-                    quick.iter_mut().skip(first as usize).step_by(step).for_each(|cell| *cell = (symbol, length));
+                    quick
+                        .iter_mut()
+                        .skip(first as usize)
+                        .step_by(step)
+                        .for_each(|cell| *cell = (symbol, length));
                 }
                 code = code.wrapping_add(1);
             }

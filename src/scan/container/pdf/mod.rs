@@ -200,7 +200,8 @@ fn pages(objects: &Objects, encrypted: bool, container: &mut Container) {
     let mut tree = Tree { objects, way: Vec::new(), met: 0, pages: Vec::new(), more: 0 };
     let root = objects.trailer(b"Root").and_then(reference).and_then(|root| objects.object(root));
     // without a trailer any catalog will do
-    let root = root.or_else(|| objects.all().find(|object| objects.name(object, b"Type") == Some(b"Catalog")));
+    let root = root
+        .or_else(|| objects.all().find(|object| objects.name(object, b"Type") == Some(b"Catalog")));
     let top = root.and_then(|root| entry(objects.value(root), b"Pages")).and_then(reference);
     if let Some(top) = top {
         tree.walk(top, Inherited::default(), 0);
@@ -225,9 +226,10 @@ fn pages(objects: &Objects, encrypted: bool, container: &mut Container) {
         let resources = inherited.resources.unwrap_or_default();
         let mut found = Vec::new();
         pictures(objects, resources, 0, &mut found);
-        let largest = found.iter().filter_map(|(object, size)| Some((object, (*size)?))).max_by_key(
-            |(_, (width, height))| u64::from(*width).saturating_mul(u64::from(*height)),
-        );
+        let largest =
+            found.iter().filter_map(|(object, size)| Some((object, (*size)?))).max_by_key(
+                |(_, (width, height))| u64::from(*width).saturating_mul(u64::from(*height)),
+            );
         match largest {
             Some((picture, (width, height))) => {
                 container.images.push(Embedded {
@@ -285,7 +287,9 @@ fn pictures<'o>(objects: &'o Objects, resources: &'o [u8], depth: u32, found: &m
         return;
     };
     for (_, value) in entries(externals).take(1000) {
-        let Some(object) = reference(value).and_then(|number| objects.object(number)) else { continue };
+        let Some(object) = reference(value).and_then(|number| objects.object(number)) else {
+            continue;
+        };
         match objects.name(object, b"Subtype") {
             Some(b"Image") => {
                 let side = |key: &[u8]| objects.get(object, key).and_then(number);
@@ -358,7 +362,8 @@ fn channels(objects: &Objects, space: &[u8], palette: &mut Vec<u8>) -> Option<u3
             number(objects.get(profile, b"N")?).filter(|count| matches!(count, 1 | 3 | 4))
         }
         b"/Indexed" | b"/I" => {
-            let base = channels(objects, skip_space(objects.resolve(parts.next()?)), &mut Vec::new())?;
+            let base =
+                channels(objects, skip_space(objects.resolve(parts.next()?)), &mut Vec::new())?;
             let table = parts.nth(1)?;
             let colours = match reference(table).and_then(|number| objects.object(number)) {
                 Some(object) => match object.stream.clone() {

@@ -49,7 +49,9 @@ impl<'b> Objects<'b> {
                 Head::Object(number, after) => (Some(number), after),
             };
             at = after;
-            let Some((dictionary, rest)) = self.bytes.get(after..).and_then(value) else { continue };
+            let Some((dictionary, rest)) = self.bytes.get(after..).and_then(value) else {
+                continue;
+            };
             let end = self.bytes.len().saturating_sub(rest.len());
             let range = end.saturating_sub(dictionary.len())..end;
             at = end;
@@ -71,14 +73,20 @@ impl<'b> Objects<'b> {
     /// The place of the stream that follows a dictionary.
     fn stream(&mut self, dictionary: &[u8], rest: &[u8]) -> Option<Range<usize>> {
         let data = skip_space(rest).strip_prefix(b"stream")?;
-        let data = data.strip_prefix(b"\r\n").or(data.strip_prefix(b"\n")).or(data.strip_prefix(b"\r"))?;
+        let data =
+            data.strip_prefix(b"\r\n").or(data.strip_prefix(b"\n")).or(data.strip_prefix(b"\r"))?;
         let start = self.bytes.len().checked_sub(data.len())?;
         let length = entry(dictionary, b"Length");
         // a length in an object of its own is not looked up: that object may come later
         let direct = length.filter(|value| reference(value).is_none()).and_then(number);
         if let Some(length) = direct.and_then(|length| usize::try_from(length).ok()) {
             match part(data, 0, length) {
-                Some(_) if data.get(length..).map(skip_space).is_some_and(|after| after.starts_with(b"endstream")) => {
+                Some(_)
+                    if data
+                        .get(length..)
+                        .map(skip_space)
+                        .is_some_and(|after| after.starts_with(b"endstream")) =>
+                {
                     return Some(start..start.checked_add(length)?);
                 }
                 Some(_) => {}
@@ -174,7 +182,9 @@ impl<'b> Objects<'b> {
     pub(super) fn resolve<'s>(&'s self, value: &'s [u8]) -> &'s [u8] {
         match reference(value) {
             None => value,
-            Some(number) => self.object(number).map(|object| self.value(object)).unwrap_or_default(),
+            Some(number) => {
+                self.object(number).map(|object| self.value(object)).unwrap_or_default()
+            }
         }
     }
 
@@ -191,8 +201,7 @@ impl<'b> Objects<'b> {
     /// The last value of a key in trailers and cross-reference streams.
     pub(super) fn trailer(&self, key: &[u8]) -> Option<&[u8]> {
         let plain = self.trailers.iter().filter_map(|range| self.bytes.get(range.clone()));
-        let streams =
-            self.all().filter(|object| self.name(object, b"Type") == Some(b"XRef"));
+        let streams = self.all().filter(|object| self.name(object, b"Type") == Some(b"XRef"));
         plain
             .chain(streams.map(|object| self.value(object)))
             .filter_map(|dictionary| entry(dictionary, key))
@@ -233,8 +242,11 @@ fn next_head(bytes: &[u8], from: usize) -> Option<Head> {
 
 /// The object number before `obj`: digits, space, digits, space, read backwards.
 fn number_before(before: &[u8]) -> Option<u32> {
-    let digits = |bytes: &[u8]| bytes.iter().rev().take(10).take_while(|byte| byte.is_ascii_digit()).count();
-    let spaces = |bytes: &[u8]| bytes.iter().rev().take(10).take_while(|byte| byte.is_ascii_whitespace()).count();
+    let digits =
+        |bytes: &[u8]| bytes.iter().rev().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+    let spaces = |bytes: &[u8]| {
+        bytes.iter().rev().take(10).take_while(|byte| byte.is_ascii_whitespace()).count()
+    };
     let cut = |bytes: &[u8], count: usize| bytes.len().checked_sub(count).filter(|_| count > 0);
     let before = before.get(..cut(before, spaces(before))?)?;
     let before = before.get(..cut(before, digits(before))?)?;

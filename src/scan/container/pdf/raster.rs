@@ -13,7 +13,8 @@ pub(super) fn rows(
 ) -> bool {
     let Some(length) = row_length(raster, width) else { return false };
     let whole = length.saturating_add(usize::from(raster.filtered));
-    let pixel = usize::try_from(raster.bits.saturating_mul(raster.channels).div_ceil(8)).unwrap_or(1);
+    let pixel =
+        usize::try_from(raster.bits.saturating_mul(raster.channels).div_ceil(8)).unwrap_or(1);
     let mut before = vec![0_u8; length];
     let mut held: Vec<u8> = Vec::with_capacity(whole);
     let mut colours: Vec<u8> = Vec::new();
@@ -94,9 +95,8 @@ fn spread(raster: &Raster, row: &[u8], width: u32, out: &mut Vec<u8>) {
     let per_byte = 8_u32.checked_div(bits).unwrap_or(1).max(1);
     let wide = usize::from(raster.bits == 16).saturating_add(1);
     let values = row.iter().step_by(wide).flat_map(|&byte| {
-        (1..=per_byte).map(move |place| {
-            byte >> 8_u32.saturating_sub(place.saturating_mul(bits)).min(7) & top
-        })
+        (1..=per_byte)
+            .map(move |place| byte >> 8_u32.saturating_sub(place.saturating_mul(bits)).min(7) & top)
     });
     let indexed = !raster.palette.is_empty();
     let scale = 255_u8.checked_div(top).unwrap_or(1);
@@ -118,7 +118,8 @@ fn spread(raster: &Raster, row: &[u8], width: u32, out: &mut Vec<u8>) {
                 }
             }
             3 => {
-                let (Some(r), Some(g), Some(b)) = (values.next(), values.next(), values.next()) else {
+                let (Some(r), Some(g), Some(b)) = (values.next(), values.next(), values.next())
+                else {
                     return;
                 };
                 [r, g, b, 255]
