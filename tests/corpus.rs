@@ -1,7 +1,7 @@
 //! How the inspection does on labelled corpora: `PRECHECK_CORPUS=DIR[,DIR…] cargo test --test corpus -- --nocapture`.
 //!
 //! A folder holds files and the `labels.json` that names what is wrong with each.
-#![allow(clippy::arithmetic_side_effects, clippy::print_stdout)]
+#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

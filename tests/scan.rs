@@ -1,5 +1,5 @@
 //! Scans: what is read from a file's bytes, and what is seen on a page, on pictures that are drawn here.
-#![allow(clippy::arithmetic_side_effects)]
+#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used)]
 
 use std::io::Cursor;
 
