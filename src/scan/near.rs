@@ -18,8 +18,10 @@ const TILE: usize = 12;
 const INKED: f32 = 300.0;
 /// Each tile may lie this far off the whole: paper bends and cameras tilt.
 const PLAY: i32 = 1;
-/// How well the tile agrees that a fiftieth of the tiles are worse than: a few filled-in words make two pages of a form.
-const ALIKE: f32 = 0.72;
+/// How well all but a fifth of the tiles agree on one page: paper, light and focus may differ.
+const SAME: f32 = 0.6;
+/// How well the worst fiftieth agrees beside that: a few filled-in words make two pages of a form.
+const ALIKE: f32 = 0.8;
 /// How well pages agree at a glance before anything is laid over anything.
 const GLANCE: f32 = 0.35;
 /// The side of that glance.
@@ -154,7 +156,7 @@ fn settle(own: &Grid, its: &Grid, lay: Lay, unit: f32) -> (f32, Lay) {
     best
 }
 
-/// How well the second worst of a hundred tiles agrees; 0 where too few hold ink.
+/// How well the second worst of a hundred tiles agrees beside the usual one; 0 where too few hold ink.
 fn tiles(own: &Grid, its: &Grid, lay: Lay) -> f32 {
     let laid: Vec<i8> = own.places().map(|(x, y)| its.laid(own, x, y, lay, 1.0)).collect();
     let laid = Grid { width: own.width, height: own.height, cells: laid };
@@ -185,9 +187,11 @@ fn tiles(own: &Grid, its: &Grid, lay: Lay) -> f32 {
     if found.len() < 8 {
         return 0.0;
     }
-    let place = found.len() / 50;
     super::page::sort(&mut found, |value| *value);
-    found.get(place).copied().unwrap_or(0.0)
+    let at = |part: usize| found.get(found.len() / part).copied().unwrap_or(0.0);
+    let (worst, usual) = (at(50), at(5));
+    // a poorer copy is poorer everywhere, a form that was filled in otherwise only there
+    if usual < SAME { 0.0 } else { worst / usual }
 }
 
 /// How alike two lists are: 1 when one is a multiple of the other.

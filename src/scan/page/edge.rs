@@ -9,6 +9,8 @@ use super::text::Text;
 pub(super) struct Side {
     /// Characters that touch it or come closer than any margin would.
     pub characters: usize,
+    /// Characters of the body's size that stand closer to it than lines do to each other.
+    pub close: usize,
     /// Thin strokes that meet it at a right angle.
     pub strokes: usize,
     /// The share of it that is as light as paper.
@@ -17,6 +19,8 @@ pub(super) struct Side {
 
 /// Closer than this, in character heights, is no margin.
 const MARGIN: f32 = 0.8;
+/// A whole line this close is none either: printers leave five.
+const LINE_MARGIN: f32 = 1.6;
 
 /// Left, top, right, bottom.
 pub(super) fn measure(
@@ -39,6 +43,8 @@ pub(super) fn measure(
         let part = piece.is_texture() && (0.3 * tall..2.0 * tall).contains(&piece.size());
         for (side, far) in sides.iter_mut().zip(far) {
             let close = *is_character && far < MARGIN * tall;
+            let body = *is_character && piece.size() > 0.6 * tall;
+            side.close += usize::from(body && far < LINE_MARGIN * tall);
             side.characters += usize::from(close || (part && far < 1.5));
         }
     }

@@ -72,8 +72,8 @@ impl Threshold {
         let list = blocks.list.iter().map(|block| {
             let contrast = f32::from(block.paper) - f32::from(block.dark);
             let relative = contrast / (f32::from(block.paper) + 8.0);
-            // what is half as light as paper is a table, or lies in a shadow that is told apart
-            let dim = f32::from(block.paper) < 0.5 * blocks.white;
+            // what is much darker than paper is a table, or lies in a shadow that is told apart
+            let dim = f32::from(block.paper) < 0.62 * blocks.white;
             if dim || contrast < least || relative < 0.4 * strong {
                 0
             } else {

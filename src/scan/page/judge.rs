@@ -9,7 +9,7 @@ use super::text::LINES;
 use crate::scan::defect::{Code, Defect, Severity};
 
 /// Radius of the blur over the character's height: at a tenth strokes merge, at a twentieth they begin to.
-const BLUR: (f32, f32) = (0.063, 0.050);
+const BLUR: (f32, f32) = (0.068, 0.052);
 /// Pixels a character: a printed one needs 16, and cannot be told apart under 11.
 const CHARACTER: (f32, f32) = (11.0, 14.5);
 /// A page is at least 40 characters long.
@@ -18,6 +18,8 @@ const LONG_SIDE: f32 = 430.0;
 const DARK: (f32, f32) = (72.0, 95.0);
 /// The range of grey values between ink and paper.
 const CONTRAST: (f32, f32) = (25.0, 36.0);
+/// The same on burnt-out paper, where what is left of the ink has no edges.
+const BURNT_CONTRAST: (f32, f32) = (32.0, 42.0);
 /// Paper this light with ink that faint was burnt out, not printed faintly.
 const BURNT: f32 = 249.0;
 /// A page whose strongest twentieth of squares differ less than this has nothing on it.
@@ -40,12 +42,16 @@ const SIDEWAYS: f32 = 0.6;
 const PERSPECTIVE: f32 = 8.0;
 /// Characters at a side that make it a cut, and those that may be specks.
 const CUT: (usize, usize) = (5, 3);
+/// Characters that make a line.
+const LINE: usize = 10;
 /// Share of a side that is paper where text is cut by it, not by a table.
 const PAPER_SIDE: f32 = 0.75;
 /// Share of a sheet that a cut took, if the frame shows that there was one.
 const MISSING: f32 = 0.1;
 /// Share of squares that are even paper; under it, with lines that hardly show, the picture is of something else.
-const EVEN: f32 = 0.35;
+const EVEN: f32 = 0.45;
+/// Edges under this are smeared over five pixels.
+const SMEARED: f32 = 0.17;
 /// Lines stand out less than this only by accident.
 const NO_LINES: f32 = 2.4;
 /// Grain, in grey values.
@@ -86,11 +92,19 @@ pub(super) fn judge(m: &Measures) -> Vec<Defect> {
     let faint = m.sharp.contrast < BACK.0 && m.sharp.edge < BACK.1;
     let plain = m.range < EVEN_LIGHT || m.range < NOTHING && !has_lines;
     if plain || has_lines && faint && dark.is_none() {
-        found.push(Defect::measured(Code::Blank, Stop, m.range, NOTHING));
+        let burnt = m.text.count >= FEW && m.blocks.white >= BURNT && m.range >= 2.0 * EVEN_LIGHT;
+        let code = if burnt { Code::Overexposed } else { Code::Blank };
+        found.push(Defect::measured(code, Stop, m.range, NOTHING));
         return found;
     }
     if !has_lines {
         if dark != Some(Stop) {
+            // mostly paper, and what is on it has no edges: lines that ran into each other
+            if m.text.count >= FEW && m.even >= EVEN && m.sharp.edge < SMEARED {
+                let blur = m.sharp.blur(m.text.line);
+                found.push(Defect::measured(Code::Blur, Stop, blur, BLUR.0));
+                return found;
+            }
             let sure = m.text.count < FEW || m.text.level < NO_LINES || m.even < EVEN;
             let severity = if sure { Stop } else { Warn };
             found.push(Defect::measured(Code::NotDocument, severity, m.text.level, LINES));
@@ -99,7 +113,7 @@ pub(super) fn judge(m: &Measures) -> Vec<Defect> {
     }
     contrast(m, dark, &mut found);
     let small = under(&mut found, Code::LowResolution, m.character_px(), CHARACTER);
-    let blur = m.sharp.blur(m.text.height);
+    let blur = m.sharp.blur(m.text.line);
     // grain of the dark, and edges of a picture that is too small, are not the lens's fault
     if small != Some(Stop) && long >= LONG_SIDE && (dark != Some(Stop) || blur >= 1.5 * BLUR.0) {
         if blur >= BLUR.0 {
@@ -121,8 +135,11 @@ fn contrast(m: &Measures, dark: Option<Severity>, found: &mut Vec<Defect>) {
     if dark == Some(Stop) {
         return;
     }
-    let code = if m.sharp.paper >= BURNT { Code::Overexposed } else { Code::LowContrast };
-    under(found, code, m.sharp.contrast, CONTRAST);
+    if m.sharp.paper >= BURNT {
+        under(found, Code::Overexposed, m.sharp.contrast, BURNT_CONTRAST);
+    } else {
+        under(found, Code::LowContrast, m.sharp.contrast, CONTRAST);
+    }
 }
 
 fn light(m: &Measures, found: &mut Vec<Defect>) {
@@ -185,6 +202,7 @@ fn place(m: &Measures, dark: bool, found: &mut Vec<Defect>) {
         let gone = (open == [place]).then(|| missing(place, m.width, m.height));
         let (severity, (measure, threshold)) = match gone {
             _ if side.characters >= CUT.0 => (Stop, count(CUT.0)),
+            _ if side.close >= LINE => (Stop, (side.close as f32, LINE as f32)),
             Some(gone) if gone > MISSING => (Stop, (gone, MISSING)),
             _ if side.characters >= CUT.1 => (Warn, count(CUT.1)),
             Some(gone) => (Warn, (gone, MISSING)),

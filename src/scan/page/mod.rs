@@ -109,8 +109,7 @@ pub fn measures(picture: &Picture) -> Vec<(&'static str, f32)> {
     let mut list = vec![
         ("noise", m.blocks.noise),
         ("edge", m.sharp.edge),
-        ("reblur", m.sharp.reblur),
-        ("blur", m.sharp.blur(m.text.height)),
+        ("blur", m.sharp.blur(m.text.line)),
         ("contrast", m.sharp.contrast),
         ("paper", m.sharp.paper),
         ("light", m.sharp.light),
@@ -120,6 +119,7 @@ pub fn measures(picture: &Picture) -> Vec<(&'static str, f32)> {
         ("share", m.sharp.share),
         ("char", m.text.height),
         ("char_px", m.character_px()),
+        ("line", m.text.line),
         ("count", m.text.count as f32),
         ("across", m.text.across),
         ("skew", m.text.skew),

@@ -11,8 +11,6 @@ use super::text::Text;
 pub(super) struct Sharpness {
     /// The steepest step between neighbours over the contrast, in the direction where it is least.
     pub edge: f32,
-    /// How much of the difference between neighbours a further blur takes away, along the worse axis.
-    pub reblur: f32,
     /// The median range of text squares.
     pub contrast: f32,
     /// The light of the paper around text; of its darker third, so that a reflection does not raise it.
@@ -71,14 +69,8 @@ pub(super) fn measure(picture: &Picture, blocks: &Blocks, ink: &Ink, text: &Text
             edges.push(step / (f32::from(block.range()) + 1.0));
         }
     }
-    // half a character: what is blurred by less stays legible
-    let reach = ((text.height * 0.25).round() as usize).clamp(2, 6);
-    let across = reblur(picture.grey(), width, &marks, blocks.across, reach);
-    let turned = turn(picture.grey(), width);
-    let down = reblur(&turned, picture.height(), &turn(&marks, blocks.across), blocks.down, reach);
     Sharpness {
         edge: edges.iter_mut().map(median).fold(f32::MAX, f32::min),
-        reblur: across.min(down),
         contrast: median(&mut chosen.iter().map(|block| f32::from(block.range())).collect()),
         paper: quantile(
             &mut chosen.iter().map(|block| f32::from(block.paper)).collect::<Vec<f32>>(),
@@ -123,38 +115,4 @@ fn steps(smooth: &[u8], width: usize, left: usize, top: usize) -> [f32; 8] {
         }
     }
     most.map(|step| step as f32 / 64.0)
-}
-
-/// Crete's measure (2007) along rows, on text squares only.
-fn reblur(grey: &[u8], width: usize, marks: &[bool], across: usize, reach: usize) -> f32 {
-    let (mut whole, mut lost) = (0_u64, 0_u64);
-    let taps = (2 * reach + 1) as i32;
-    for (y, row) in grey.chunks_exact(width).enumerate() {
-        let marks = marks.iter().skip(y / BLOCK * across).take(across);
-        for (part, _) in (0..).step_by(BLOCK).zip(marks).filter(|(_, is)| **is) {
-            // the mean of `taps` pixels moves by the difference of those that enter and leave
-            let here = row.get(part..).unwrap_or_default();
-            let enter = row.get((part + reach + 1)..).unwrap_or_default();
-            let Some(leave) = part.checked_sub(reach).and_then(|from| row.get(from..)) else {
-                continue;
-            };
-            for ((pair, &enter), &leave) in here.windows(2).zip(enter).zip(leave).take(BLOCK) {
-                let &[a, b] = pair else { continue };
-                let step = i32::from(a.abs_diff(b)) * taps;
-                let after = i32::from(enter.abs_diff(leave));
-                whole += step as u64;
-                lost += (step - after).max(0) as u64;
-            }
-        }
-    }
-    lost as f32 / (whole as f32).max(1.0)
-}
-
-/// A grid with rows and columns exchanged.
-fn turn<T: Copy>(grid: &[T], width: usize) -> Vec<T> {
-    let mut out = Vec::with_capacity(grid.len());
-    for x in 0..width {
-        out.extend(grid.iter().skip(x).step_by(width));
-    }
-    out
 }

@@ -12,6 +12,8 @@ pub(super) struct Text {
     pub count: usize,
     /// How much longer stretches of text are across than down; under 1, lines run down the page.
     pub across: f32,
+    /// The height of lines, at most that of characters; less where those ran together.
+    pub line: f32,
     /// The angle of the lines, in degrees; positive when they fall to the right.
     pub skew: f32,
     /// How much the best angle stands out.
@@ -21,7 +23,7 @@ pub(super) struct Text {
 }
 
 /// How far the best angle stands out, at least, where there are lines; photographs of other things stay under it.
-pub(super) const LINES: f32 = 3.0;
+pub(super) const LINES: f32 = 3.8;
 /// Headings of small print are at most this high, in pixels of the buffer.
 const SMALL: f32 = 15.0;
 /// Angles beyond this are looked for by nobody: such a page is turned.
@@ -75,9 +77,9 @@ pub(super) fn measure(ink: &Ink, width: usize, height: usize) -> Text {
         let points = points(ink, &text);
         (text.skew, text.level) = angle(&points, &text, sides);
         // Where small print ran together, only headings were left to measure; but its lines are as high as it.
-        let band = band(&points, &text, sides);
-        if text.level >= LINES && text.height < SMALL && band < 0.7 * text.height {
-            text.height = band;
+        text.line = band(&points, &text, sides).clamp(0.4 * text.height, text.height);
+        if text.level >= LINES && text.height < SMALL && text.line < 0.7 * text.height {
+            text.height = text.line;
         }
     }
     text
