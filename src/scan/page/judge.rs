@@ -202,10 +202,11 @@ fn place(m: &Measures, dark: bool, found: &mut Vec<Defect>) {
         let gone = (open == [place]).then(|| missing(place, m.width, m.height));
         let (severity, (measure, threshold)) = match gone {
             _ if side.characters >= CUT.0 => (Stop, count(CUT.0)),
-            _ if side.close >= LINE => (Stop, (side.close as f32, LINE as f32)),
+            _ if side.close.0 >= LINE => (Stop, (side.close.0 as f32, LINE as f32)),
             Some(gone) if gone > MISSING => (Stop, (gone, MISSING)),
             _ if side.characters >= CUT.1 => (Warn, count(CUT.1)),
             Some(gone) => (Warn, (gone, MISSING)),
+            None if side.close.1 >= LINE => (Warn, (side.close.1 as f32, LINE as f32)),
             None => continue,
         };
         found.push(Defect::measured(Code::CutOff, severity, measure, threshold).at(strip(place)));

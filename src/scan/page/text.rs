@@ -77,7 +77,7 @@ pub(super) fn measure(ink: &Ink, width: usize, height: usize) -> Text {
         let points = points(ink, &text);
         (text.skew, text.level) = angle(&points, &text, sides);
         // Where small print ran together, only headings were left to measure; but its lines are as high as it.
-        text.line = band(&points, &text, sides).clamp(0.4 * text.height, text.height);
+        text.line = band(&points, &text, sides).min(text.height).max(0.4 * text.height);
         if text.level >= LINES && text.height < SMALL && text.line < 0.7 * text.height {
             text.height = text.line;
         }
