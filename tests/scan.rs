@@ -526,3 +526,15 @@ fn the_wire_form_is_one_line() {
     assert_eq!(value["defects"][0]["code"], "blur");
     assert!(value["defects"][0]["measure"].as_f64().unwrap() > 0.06);
 }
+
+#[test]
+fn light_writing_on_a_dark_cover_is_writing() {
+    let cover = map(&good(), |_, _, value| 245.0 - value * 0.8);
+    assert!(see(&cover).usable(), "{:?}", see(&cover).defects);
+}
+
+#[test]
+fn a_page_with_a_single_line_is_not_blank() {
+    let line = map(&good(), |_, y, value| if y > 90 { 245.0 } else { value });
+    assert_eq!(severity(&see(&line), Code::Blank), None, "{:?}", see(&line).defects);
+}

@@ -9,8 +9,8 @@ use super::text::Text;
 pub(super) struct Side {
     /// Characters that touch it or come closer than any margin would.
     pub characters: usize,
-    /// Characters of the body's size that stand too close for a line of text, and those that stand closer than usual.
-    pub close: (usize, usize),
+    /// Characters of the body's size that stand closer than usual.
+    pub close: usize,
     /// Thin strokes that meet it at a right angle.
     pub strokes: usize,
     /// The share of it that is as light as paper.
@@ -19,8 +19,8 @@ pub(super) struct Side {
 
 /// Closer than this, in character heights, is no margin.
 const MARGIN: f32 = 0.8;
-/// A whole line this close is none either, and one a little farther off is odd: printers leave five.
-const LINE_MARGIN: (f32, f32) = (1.6, 2.0);
+/// A whole line this close is odd: printers leave five.
+const LINE_MARGIN: f32 = 2.0;
 
 /// Left, top, right, bottom.
 pub(super) fn measure(
@@ -44,8 +44,7 @@ pub(super) fn measure(
         for (side, far) in sides.iter_mut().zip(far) {
             let close = *is_character && far < MARGIN * tall;
             let body = *is_character && piece.size() > 0.6 * tall;
-            side.close.0 += usize::from(body && far < LINE_MARGIN.0 * tall);
-            side.close.1 += usize::from(body && far < LINE_MARGIN.1 * tall);
+            side.close += usize::from(body && far < LINE_MARGIN * tall);
             side.characters += usize::from(close || (part && far < 1.5));
         }
     }

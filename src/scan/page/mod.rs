@@ -96,7 +96,14 @@ pub struct Look {
 /// Looks at a page.
 #[must_use]
 pub fn look(picture: &Picture) -> Look {
-    let measures = Measures::of(picture);
+    let mut measures = Measures::of(picture);
+    if !judge::has_lines(&measures) {
+        // a cover's gold on red, or a board: light writing on a dark ground
+        let inverted = Measures::of(&picture.inverted());
+        if judge::is_light_writing(&inverted) {
+            measures = inverted;
+        }
+    }
     let defects = judge::judge(&measures);
     Look { defects, character_px: (measures.character_px() + 0.5) as u32 }
 }

@@ -114,6 +114,13 @@ impl Picture {
         }
     }
 
+    /// Light for dark.
+    pub(super) fn inverted(&self) -> Picture {
+        let mut picture = self.clone();
+        picture.grey.iter_mut().for_each(|value| *value = !*value);
+        picture
+    }
+
     /// The picture mirrored left to right, as some Exif turns ask.
     #[must_use]
     pub fn mirrored(mut self) -> Picture {

@@ -28,6 +28,9 @@ const NOISE_STEP: f32 = 0.75;
 const DIRECTIONS: [(i32, i32); 8] =
     [(64, 0), (64, 27), (64, 64), (27, 64), (0, 64), (-27, 64), (-64, 64), (-64, 27)];
 
+/// What thin strokes and scaling may add to a radius, in pixels: much for small print, nothing for large.
+const UNSURE: f32 = 0.25;
+
 impl Sharpness {
     /// The radius of the blur, in character heights.
     ///
@@ -35,7 +38,7 @@ impl Sharpness {
     /// mean alone make 0.9.
     pub(super) fn blur(&self, character: f32) -> f32 {
         let whole = 0.4 / self.edge.max(0.004);
-        (whole * whole - 0.81).max(0.0).sqrt() / character.max(3.0)
+        ((whole * whole - 0.81).max(0.0).sqrt() - UNSURE).max(0.0) / character.max(3.0)
     }
 }
 
