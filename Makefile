@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build precheck test lint fmt clean setup setup-test
+.PHONY: help serve build precheck test bench lint fmt clean setup setup-test
 
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 # .cargo/config.toml and www/build.mjs look there
@@ -30,6 +30,7 @@ test: setup-test ## all checks and tests, as in CI
 	$(heading) 'format and lints'
 	@$(MAKE) --no-print-directory lint
 	$(heading) 'Rust tests'
+	@rm -rf target/counts
 	cargo test --locked
 	$(heading) 'notices'
 	cargo build --release --locked
@@ -40,14 +41,20 @@ test: setup-test ## all checks and tests, as in CI
 	node www/build.mjs
 	wasm-validate $(mvp) target/www/engine.wasm
 	$(heading) 'boundary to JavaScript, in Chromium'
-	CHROMEDRIVER=chromedriver cargo test --locked $(wasm) --test boundary
+	CHROMEDRIVER=chromedriver cargo test --locked $(wasm),author --test boundary
 	$(heading) 'page, in Chromium'
 	node --test --test-reporter=spec tests/browser/*.test.mjs
+	$(heading) 'counts'
+	@cat target/counts/*
+
+bench: setup   ## how long one assessment takes
+	cargo bench --locked --bench assess
 
 lint: setup    ## formatting and lints, without changing anything
 	cargo fmt --all --check
 	cargo clippy --locked --all-targets --all-features -- -D warnings
-	cargo clippy --locked $(wasm) --lib --test boundary -- -D warnings
+	cargo clippy --locked $(wasm) --lib -- -D warnings
+	cargo clippy --locked $(wasm),author --test boundary -- -D warnings
 
 fmt: setup     ## formats the Rust code
 	cargo fmt --all

@@ -5,13 +5,15 @@ use serde::Serialize;
 use crate::answers::Input;
 use crate::date::Day;
 use crate::documents::{DocumentStatus, documents};
-use crate::evaluate::{Board, Facts};
+use crate::evaluate::Board;
 use crate::explain::Finding;
+use crate::facts::{Facts, Standing};
 use crate::next::Questions;
 use crate::notice::{
-    Cell, Notice, Route, RouteCondition, Rules, Test, TestId, Warning, Window, WindowDates,
+    Cell, Choices, FactId, Notice, Route, RouteCondition, Rules, Test, TestId, Warning,
 };
 use crate::truth::{Outcome, Outcomes, Truth};
+use crate::window::{WindowState, possible_rules, window_state};
 
 /// What the notice's own words mean for one person on one day.
 ///
@@ -34,6 +36,9 @@ pub struct Assessment<'n> {
     pub documents: Vec<DocumentStatus<'n>>,
     /// What must be heeded before the result is used.
     pub warnings: Vec<WarningRef<'n>>,
+    /// Facts that supplements tell of this person, so that nobody is asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<KnownFact<'n>>,
     /// The fact that is most worth asking now; `null` if nothing is.
     pub next_question: Option<&'n str>,
     /// Facts given as a month whose day would still settle something.
@@ -51,6 +56,17 @@ pub struct NoticeRef<'n> {
     pub edition: &'n str,
     /// SHA-256 of the compiled pack.
     pub sha256: &'n str,
+}
+
+/// A fact that a supplement tells.
+#[derive(Clone, Debug, Serialize)]
+pub struct KnownFact<'n> {
+    /// The fact's id.
+    pub fact: &'n str,
+    /// The choice it is; `yes` or `no` where the fact is one of those.
+    pub choice: &'n str,
+    /// The clause that says so.
+    pub clause: &'n str,
 }
 
 /// A warning and the clause it comes from.
@@ -125,47 +141,6 @@ pub struct RouteAssessment<'n> {
     pub channel_certain: bool,
 }
 
-/// A filing window on the day of the check. Both ends are included.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "state", rename_all = "kebab-case")]
-pub enum WindowState<'n> {
-    /// It opens later.
-    Upcoming {
-        /// First day.
-        opens: Day,
-        /// Last day.
-        closes: Day,
-    },
-    /// It is open.
-    Open {
-        /// First day.
-        opens: Day,
-        /// Last day.
-        closes: Day,
-        /// Days after today, up to the last one; 0 on the last day.
-        days_left: i64,
-    },
-    /// It is over.
-    Closed {
-        /// First day.
-        opens: Day,
-        /// Last day.
-        closes: Day,
-    },
-    /// To be announced.
-    Unannounced,
-    /// Another authority sets it.
-    SetBy {
-        /// Which.
-        set_by: &'n str,
-        /// The last day for filing and review together, where known.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        done_by: Option<Day>,
-    },
-    /// It hangs on answers that are wanting.
-    Unknown,
-}
-
 /// Assesses one person's input.
 ///
 /// Pure: the same notice and input give the same assessment, on any machine.
@@ -217,6 +192,7 @@ pub fn assess<'n>(notice: &'n Notice, input: &Input) -> Assessment<'n> {
         routes,
         documents: documents(rules, &board, input.scans.as_deref()),
         warnings: warnings(rules, &board),
+        known: known(&facts, input.today),
         next_question: next_question.map(id),
         refine: questions.refine().into_iter().map(id).collect(),
         questions_left_at_most: questions.left(),
@@ -255,6 +231,16 @@ pub fn steps<'n>(notice: &'n Notice, input: &Input) -> Vec<&'n str> {
         |when: Option<TestId>| when.is_none_or(|test| board.outcomes(test) != Outcomes::NO);
     let steps = notice.rules.steps.iter().filter(|step| concern(step.when));
     steps.map(|step| step.id.as_str()).collect()
+}
+
+/// The ids of the facts that concern this person; where that is unknown, they are named.
+///
+/// An answer to any other fact changes nothing.
+pub fn applicable<'n>(notice: &'n Notice, input: &Input) -> Vec<&'n str> {
+    let rules = &notice.rules;
+    let facts = Facts::read(rules, input);
+    let applies = |fact: &FactId| facts.standing(*fact) != Standing::Inapplicable;
+    rules.fact_ids().filter(applies).map(|fact| rules.fact(fact).id.as_str()).collect()
 }
 
 /// What a condition counts for its route: one that an authority may relax is theirs to judge.
@@ -353,44 +339,21 @@ fn turning_days(facts: &Facts<'_>, test: TestId, days: &mut Vec<Day>) {
     }
 }
 
-/// The rules of a window that can still be the first that holds.
-pub(crate) fn possible_rules<'w>(
-    window: &'w Window,
-    board: &Board,
-) -> impl Iterator<Item = &'w crate::notice::WindowRule> {
-    let mut decided = false;
-    window.rules.iter().filter(move |rule| {
-        if decided {
-            return false;
-        }
-        let holds = rule.when.map_or(Outcomes::YES, |test| board.outcomes(test));
-        decided = holds == Outcomes::YES;
-        holds != Outcomes::NO
-    })
-}
-
-fn window_state<'n>(window: &'n Window, board: &Board, today: Day) -> WindowState<'n> {
-    let mut rules = possible_rules(window, board);
-    let Some(first) = rules.next() else {
-        return WindowState::Unknown;
-    };
-    if rules.any(|other| other.window != first.window) {
-        return WindowState::Unknown;
-    }
-    match &first.window {
-        WindowDates::Unannounced => WindowState::Unannounced,
-        WindowDates::SetBy { set_by, done_by } => WindowState::SetBy { set_by, done_by: *done_by },
-        WindowDates::Dates { opens, closes } => {
-            let (opens, closes) = (*opens, *closes);
-            if today < opens {
-                WindowState::Upcoming { opens, closes }
-            } else if today <= closes {
-                WindowState::Open { opens, closes, days_left: today.days_to(closes) }
-            } else {
-                WindowState::Closed { opens, closes }
-            }
+/// What is surely told of this person, by the latest that tells it.
+fn known<'n>(facts: &Facts<'n>, today: Day) -> Vec<KnownFact<'n>> {
+    let rules = facts.rules;
+    let mut told: Vec<KnownFact> = Vec::new();
+    for known in &rules.known {
+        let fact = rules.fact(known.fact);
+        let surely =
+            known.when.is_none_or(|test| facts.outcomes(test, today, &[]) == Outcomes::YES);
+        let settled = facts.reading(known.fact).choices == Choices::one(known.choice);
+        if surely && settled && !told.iter().any(|other| other.fact == fact.id) {
+            let choice = fact.kind.choice_id(known.choice);
+            told.push(KnownFact { fact: &fact.id, choice, clause: &known.clause });
         }
     }
+    told
 }
 
 fn route_id(rules: &Rules, place: u16) -> Option<&str> {

@@ -7,6 +7,9 @@ use crate::notice::{
 /// A test may consist of so many tests at most, each counted as often as it is used.
 const LARGEST: usize = 1 << 16;
 
+/// A test may be made of tests that are made of tests, so deep at most.
+pub(crate) const DEEPEST: usize = 32;
+
 impl Rules {
     /// Checks every place that the rules name, and notes which tests depend on the day.
     ///
@@ -14,15 +17,18 @@ impl Rules {
     /// nonsense: what it says is its author's.
     pub(crate) fn check(&mut self) -> bool {
         self.timed = Vec::with_capacity(self.tests.len());
-        let mut sizes: Vec<usize> = Vec::with_capacity(self.tests.len());
+        let mut sizes: Vec<(usize, usize)> = Vec::with_capacity(self.tests.len());
         for test in &self.tests {
             let timed = self.timed_by_its_parts(test);
             self.timed.push(timed);
-            let parts = test.of().iter().filter_map(|part| sizes.get(part.index()));
-            sizes.push(parts.fold(1, |size, part| size.saturating_add(*part)));
+            let whole = self.parts_of(test).fold((1_usize, 1_usize), |(size, depth), part| {
+                let (parts, below) = sizes.get(part.index()).copied().unwrap_or((1, 1));
+                (size.saturating_add(parts), depth.max(below.saturating_add(1)))
+            });
+            sizes.push(whole);
         }
         // tests share their parts; written out in full, a few could grow beyond all bounds
-        if sizes.iter().any(|size| *size > LARGEST) {
+        if sizes.iter().any(|(size, depth)| *size > LARGEST || *depth > DEEPEST) {
             return false;
         }
         let places = u16::MAX as usize;
@@ -39,12 +45,28 @@ impl Rules {
                 self.has_optional(rule.when)
                     && rule.warning.is_none_or(|id| usize::from(id) < self.warnings.len())
             })
+            && self.known.iter().all(|known| {
+                self.has_choice(known.fact, known.choice)
+                    && self.hangs_before(known.fact, known.when, &known.parents)
+            })
             && self.documents.iter().all(|document| self.has_optional(document.needed_if))
             && self.steps.iter().all(|step| self.has_optional(step.when))
             && self
                 .warnings
                 .iter()
                 .all(|warning| self.has_optional(warning.when) && self.has_optional(warning.unless))
+    }
+
+    /// The tests that a test looks at: its parts, and the standards' further conditions, which are
+    /// looked at for every cell.
+    fn parts_of<'t>(&'t self, test: &'t Test) -> impl Iterator<Item = TestId> + 't {
+        let standards = self.standards.iter().filter(|_| matches!(test, Test::Conditions { .. }));
+        let also = standards.flat_map(|standards| &standards.tables).flat_map(|table| {
+            let cells = table.rows.iter().map(Vec::len).fold(0, usize::saturating_add);
+            let times = table.series.iter().count().saturating_mul(cells).min(LARGEST);
+            table.also.iter().flat_map(move |also| core::iter::repeat_n(*also, times))
+        });
+        test.of().iter().copied().chain(also)
     }
 
     fn timed_by_its_parts(&self, test: &Test) -> bool {
@@ -89,20 +111,25 @@ impl Rules {
     /// Facts hang only on facts before them, by tests that the day does not change.
     fn facts_fit(&self) -> bool {
         self.facts.iter().enumerate().all(|(place, fact)| {
-            let before = |id: &FactId| id.index() < place;
-            let read = fact.asked_if.map(|test| {
-                let mut read = Vec::new();
-                let known = self.has_test(test) && self.facts_of(test, &mut read);
-                (known && !self.timed.get(test.index()).is_none_or(|timed| *timed), read)
-            });
+            let id = u16::try_from(place).map_or(FactId(0), FactId);
             fact.kind.choices() <= Choices::MOST
                 && fact.unsure.is_none_or(|choice| choice.index() < fact.kind.choices())
-                && fact.parents.iter().all(before)
+                && self.hangs_before(id, fact.asked_if, &fact.parents)
                 && fact.not_after.is_none_or(|id| self.is_date(id))
-                && read.is_none_or(|(known, read)| {
-                    known && read.iter().all(|id| before(id) && fact.parents.contains(id))
-                })
         })
+    }
+
+    /// A test on which a fact hangs reads only facts before it, all among `parents`, and no day.
+    fn hangs_before(&self, fact: FactId, test: Option<TestId>, parents: &[FactId]) -> bool {
+        let Some(test) = test else {
+            return parents.is_empty();
+        };
+        let mut read = Vec::new();
+        parents.iter().all(|parent| parent < &fact)
+            && self.has_test(test)
+            && !self.is_timed(test)
+            && self.facts_of(test, &mut read)
+            && read.iter().all(|id| parents.contains(id))
     }
 
     /// Collects the facts that a test reads; false if it names a test that is not there.

@@ -7,8 +7,8 @@
 use crate::date::Day;
 use crate::notice::{
     Cell, ChoiceId, Choices, Criterion, CriterionId, DocumentRequirement, Fact, FactId, FactKind,
-    Phase, Route, RouteCondition, Rules, Standards, Step, Table, Test, TestId, Warning, Window,
-    WindowDates, WindowRule,
+    Known, Phase, Route, RouteCondition, Rules, Standards, Step, Table, Test, TestId, Warning,
+    Window, WindowDates, WindowRule,
 };
 
 /// Bytes that are still to be read.
@@ -201,6 +201,9 @@ impl<T: Packed> Packed for Vec<T> {
         let length = from.length();
         let mut list = Vec::new();
         for _ in 0..length {
+            if from.failed {
+                break;
+            }
             list.push(T::read(from));
         }
         list
@@ -267,6 +270,7 @@ packed_struct! {
     DocumentRequirement { id: id, phase: phase, forms: forms, needed_if: needed_if, clause: clause }
     Warning { id: id, when: when, unless: unless, clause: clause }
     Step { id: id, when: when }
+    Known { fact: fact, choice: choice, when: when, parents: parents, clause: clause }
 }
 
 packed_enum! {
@@ -319,6 +323,7 @@ impl Packed for Rules {
             documents: Packed::read(from),
             warnings: Packed::read(from),
             steps: Packed::read(from),
+            known: Packed::read(from),
             timed: Vec::new(),
         }
     }
@@ -337,6 +342,7 @@ impl Packed for Rules {
             documents,
             warnings,
             steps,
+            known,
             timed: _,
         } = self;
         id.write(to);
@@ -350,5 +356,6 @@ impl Packed for Rules {
         documents.write(to);
         warnings.write(to);
         steps.write(to);
+        known.write(to);
     }
 }

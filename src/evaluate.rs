@@ -1,144 +1,14 @@
 //! One function per kind of test: which outcomes are still possible, on a day, for the answers given.
 
-use crate::answers::{Answer, Input};
-use crate::date::{Day, Span};
-use crate::notice::{Cell, ChoiceId, Choices, FactId, Rules, Standards, Table, Test, TestId};
+use crate::date::Day;
+use crate::facts::{Facts, Months};
+use crate::notice::{ChoiceId, Choices, FactId, Test, TestId};
 use crate::truth::{Outcome, Outcomes};
 
-/// How a fact stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Standing {
-    /// Answered.
-    Given,
-    /// Not answered; it applies and can be asked.
-    Open,
-    /// Not answered; whether it applies hangs on a fact that is still open.
-    Pending,
-    /// Not answered and never to be asked, since what it hangs on is not known.
-    Closed,
-    /// Answered with "don't know".
-    DoNotKnow,
-    /// It does not apply: an answer to it changes nothing.
-    Inapplicable,
-}
-
-impl Standing {
-    /// An answer may still come.
-    pub(crate) fn is_open(self) -> bool {
-        match self {
-            Standing::Open | Standing::Pending => true,
-            Standing::Given | Standing::Closed | Standing::DoNotKnow | Standing::Inapplicable => {
-                false
-            }
-        }
-    }
-}
-
-/// What is known of a fact.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Reading {
-    pub(crate) standing: Standing,
-    /// The choices it can be.
-    pub(crate) choices: Choices,
-    /// The numbers it can be, both included.
-    pub(crate) least: u8,
-    pub(crate) most: u8,
-    /// The days it can be; absent if any.
-    pub(crate) date: Option<Span>,
-}
-
-/// What a date given as a month counts as where the day decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Months {
-    /// Unknown: the day is needed.
-    Given,
-    /// Open: the day may still be told.
-    Open,
-}
-
 /// Facts taken to be one choice, instead of what was answered.
-type Pins<'p> = &'p [(FactId, ChoiceId)];
+pub(crate) type Pins<'p> = &'p [(FactId, ChoiceId)];
 
-/// The facts of one person, read once.
-#[derive(Clone, Debug)]
-pub(crate) struct Facts<'n> {
-    pub(crate) rules: &'n Rules,
-    pub(crate) readings: Vec<Reading>,
-    pub(crate) months: Months,
-}
-
-impl<'n> Facts<'n> {
-    pub(crate) fn read(rules: &'n Rules, input: &Input) -> Facts<'n> {
-        let mut facts =
-            Facts { rules, readings: Vec::with_capacity(rules.facts.len()), months: Months::Given };
-        for id in rules.fact_ids() {
-            let reading = facts.reading_of(id, input.answer(id), input.today);
-            facts.readings.push(reading);
-        }
-        facts
-    }
-
-    /// INVARIANT: a fact stands after the facts it hangs on, so theirs are read already.
-    fn reading_of(&self, id: FactId, answer: Answer, today: Day) -> Reading {
-        let fact = self.rules.fact(id);
-        let mut reading = Reading {
-            standing: Standing::Given,
-            choices: Choices::first(fact.kind.choices()),
-            least: 0,
-            most: 99,
-            date: None,
-        };
-        let applies = match fact.asked_if {
-            None => Outcomes::YES,
-            Some(_) if fact.parents.iter().any(|parent| self.is_inapplicable(*parent)) => {
-                Outcomes::NO
-            }
-            Some(test) => self.outcomes(test, today, &[]),
-        };
-        if applies == Outcomes::NO {
-            reading.standing = Standing::Inapplicable;
-            return reading;
-        }
-        match answer {
-            Answer::Choice(choice) => reading.choices = Choices::one(choice),
-            Answer::Number(number) => (reading.least, reading.most) = (number, number),
-            Answer::Date(span) => reading.date = Some(span),
-            Answer::DoNotKnow => reading.standing = Standing::DoNotKnow,
-            Answer::Unanswered if applies == Outcomes::YES => reading.standing = Standing::Open,
-            Answer::Unanswered if applies.contains(Outcome::Yes) => {
-                reading.standing = Standing::Pending;
-            }
-            Answer::Unanswered => reading.standing = Standing::Closed,
-        }
-        reading
-    }
-
-    fn is_inapplicable(&self, id: FactId) -> bool {
-        self.reading(id).standing == Standing::Inapplicable
-    }
-
-    // INVARIANT: a reading for each fact; `reading_of` looks only at facts read before.
-    #[expect(clippy::indexing_slicing)]
-    pub(crate) fn reading(&self, id: FactId) -> &Reading {
-        &self.readings[id.index()]
-    }
-
-    pub(crate) fn standing(&self, id: FactId) -> Standing {
-        self.reading(id).standing
-    }
-
-    /// A date that was given as a month.
-    pub(crate) fn is_month(&self, id: FactId) -> bool {
-        self.reading(id).date.is_some_and(Span::is_month)
-    }
-
-    fn choices(&self, id: FactId, pins: Pins<'_>) -> Choices {
-        match pins.iter().find(|(pinned, _)| *pinned == id) {
-            Some((_, choice)) => Choices::one(*choice),
-            None => self.reading(id).choices,
-        }
-    }
-
+impl Facts<'_> {
     /// What each test can come out as, on a day; each is looked at once.
     ///
     /// INVARIANT: a test stands after the tests it is made of.
@@ -245,7 +115,7 @@ impl<'n> Facts<'n> {
 
     /// What is possible by the values that facts can have: a settled outcome stands, whatever the
     /// facts are; otherwise an open fact decides (or is not known), and without one it is unknown.
-    fn unless_settled(&self, possible: Outcomes, facts: &[FactId]) -> Outcomes {
+    pub(crate) fn unless_settled(&self, possible: Outcomes, facts: &[FactId]) -> Outcomes {
         if possible.is_settled() {
             possible
         } else if facts.iter().any(|fact| self.standing(*fact).is_open()) {
@@ -294,85 +164,6 @@ impl<'n> Facts<'n> {
             }),
             Some(outcomes) => outcomes,
         }
-    }
-
-    /// What the standard of the series comes out as; absent if no such series has one.
-    pub(crate) fn standard(&self, day: Day) -> Option<Outcomes> {
-        let standards = self.rules.standards.as_ref()?;
-        let series = self.reading(standards.series).choices;
-        let mut possible = Outcomes::NONE;
-        let mut tables = Choices::NONE;
-        let mut deciding = false;
-        for table in &standards.tables {
-            tables = tables.or(table.series);
-            for series in series.and(table.series).iter() {
-                for (level, degree, cell) in self.cells(standards, table) {
-                    let outcomes = self.cell(standards, cell, day).and(match table.also {
-                        None => Outcomes::YES,
-                        Some(also) => {
-                            let pins = [
-                                (standards.series, series),
-                                (standards.level, level),
-                                (standards.degree, degree),
-                            ];
-                            self.outcomes(also, day, &pins)
-                        }
-                    });
-                    deciding |= !outcomes.is_settled();
-                    possible = possible.union(outcomes);
-                }
-            }
-        }
-        if possible == Outcomes::NONE {
-            return None;
-        }
-        if !series.without(tables).is_empty() {
-            possible = possible.union(Outcomes::UNKNOWN);
-        }
-        // a cell that an open fact decides leaves the whole open
-        if deciding {
-            return Some(possible.union(Outcomes::UNKNOWN));
-        }
-        let facts = [standards.series, standards.level, standards.degree];
-        Some(self.unless_settled(possible, &facts))
-    }
-
-    /// The cells of a table that the person can stand in.
-    pub(crate) fn cells<'t>(
-        &self,
-        standards: &Standards,
-        table: &'t Table,
-    ) -> impl Iterator<Item = (ChoiceId, ChoiceId, &'t Cell)> + use<'t> {
-        let levels = self.reading(standards.level).choices;
-        let degrees = self.reading(standards.degree).choices;
-        levels.iter().flat_map(move |level| {
-            let row: &[Cell] = table.rows.get(level.index()).map_or(&[], Vec::as_slice);
-            degrees
-                .iter()
-                .filter_map(move |degree| row.get(degree.index()).map(|cell| (level, degree, cell)))
-        })
-    }
-
-    pub(crate) fn cell(&self, standards: &Standards, cell: &Cell, day: Day) -> Outcomes {
-        match *cell {
-            Cell::Never => Outcomes::NO,
-            Cell::AtOnce => Outcomes::YES,
-            Cell::Held { title, years } => {
-                self.holds(standards, title).and(self.years(standards.since, years, day))
-            }
-            Cell::Work { years } => self.years(standards.work, years, day),
-        }
-    }
-
-    /// Whether exactly this title is held.
-    pub(crate) fn holds(&self, standards: &Standards, title: ChoiceId) -> Outcomes {
-        let held = self.reading(standards.held).choices;
-        let possible = match (held.contains(title), held.is_one()) {
-            (true, true) => Outcomes::YES,
-            (true, false) => Outcomes::YES.union(Outcomes::NO),
-            (false, _) => Outcomes::NO,
-        };
-        self.unless_settled(possible, &[standards.held])
     }
 }
 

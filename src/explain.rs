@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::date::{Day, Span};
-use crate::evaluate::{Board, Facts, Standing};
+use crate::evaluate::Board;
+use crate::facts::{Facts, Standing};
 use crate::notice::{
     Cell, Choices, Criterion, CriterionId, FactId, FactKind, RouteCondition, Standards, Test,
     TestId,

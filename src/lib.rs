@@ -1,4 +1,4 @@
-//! title-precheck
+#![doc = include_str!("../README.md")]
 
 mod answers;
 mod assess;
@@ -12,24 +12,30 @@ mod date;
 mod documents;
 mod evaluate;
 mod explain;
+mod facts;
+mod fault;
 mod next;
 mod notice;
 mod pack;
 pub mod scan;
+mod standard;
 mod truth;
 mod value;
 #[cfg(all(target_arch = "wasm32", any(feature = "wasm-engine", feature = "wasm-scan")))]
 pub mod wasm;
+mod window;
 
-pub use answers::{Input, InputError, InputFault};
+pub use answers::Input;
 pub use assess::{
-    Assessment, NoticeRef, RouteAssessment, RouteVerdict, Verdict, WarningRef, WindowState, assess,
-    steps, verdicts,
+    Assessment, KnownFact, NoticeRef, RouteAssessment, RouteVerdict, Verdict, WarningRef,
+    applicable, assess, steps, verdicts,
 };
 pub use date::{DateFault, Day};
 pub use documents::{DocumentStatus, Status};
 pub use explain::{Basis, Finding, Needs, Since};
+pub use fault::{InputError, InputFault};
 pub use notice::{Notice, Phase};
 pub use pack::PackError;
 pub use truth::{Reason, Truth};
 pub use value::Value;
+pub use window::WindowState;

@@ -89,10 +89,23 @@ fn main() -> ExitCode {
         Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,
         Err(Failure::Shown) => ExitCode::FAILURE,
         Err(Failure::Said(what)) => {
-            eprintln!("precheck: {what}");
+            complain(&format!("precheck: {what}\n"));
             ExitCode::FAILURE
         }
     }
+}
+
+/// Says something on standard error; if nobody reads there, there is nobody to tell that.
+fn complain(what: &str) {
+    let _ = io::stderr().write_all(what.as_bytes());
+}
+
+/// Says a result on standard output.
+fn say(what: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{what}")?;
+    out.flush()?;
+    Ok(())
 }
 
 fn read_text(path: &Path) -> Result<String, Failure> {
@@ -128,7 +141,7 @@ fn show(diagnostics: &mut Diagnostics, folder: &Path) {
     for file in &mut diagnostics.files {
         file.path = folder.join(&file.path).display().to_string();
     }
-    eprint!("{}", diagnostics.render(io::stderr().is_terminal()));
+    complain(&diagnostics.render(io::stderr().is_terminal()));
 }
 
 fn read_notice(path: &Path) -> Result<Notice, Failure> {
@@ -145,11 +158,11 @@ fn read_notice(path: &Path) -> Result<Notice, Failure> {
 
 fn lint(path: &Path) -> Result<(), Failure> {
     let folder = read_folder(path)?;
-    let mut diagnostics = folder.compile().diagnostics;
+    let mut diagnostics = folder.lint();
     show(&mut diagnostics, path);
     let (errors, warnings) =
         (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
-    println!("{}: {errors} errors, {warnings} warnings", path.display());
+    say(&format!("{}: {errors} errors, {warnings} warnings", path.display()))?;
     if diagnostics.has_errors() { Err(Failure::Shown) } else { Ok(()) }
 }
 
@@ -158,7 +171,7 @@ fn test(path: &Path) -> Result<(), Failure> {
     let mut tested = read_folder(path)?.test(&notice);
     show(&mut tested.diagnostics, path);
     let (passed, failed) = (tested.passed(), tested.failed());
-    println!("{}: {passed} cases passed, {failed} failed", path.display());
+    say(&format!("{}: {passed} cases passed, {failed} failed", path.display()))?;
     if tested.diagnostics.has_errors() { Err(Failure::Shown) } else { Ok(()) }
 }
 
@@ -167,23 +180,27 @@ fn compile(path: &Path, output: &Path) -> Result<(), Failure> {
     show(&mut compiled.diagnostics, path);
     let pack = compiled.pack.ok_or(Failure::Shown)?;
     fs::write(output, &pack).map_err(|error| about(output, &error))?;
-    println!("{}: {} bytes", output.display(), pack.len());
-    Ok(())
+    say(&format!("{}: {} bytes", output.display(), pack.len()))
 }
 
 fn assess_file(args: &AssessArgs) -> Result<(), Failure> {
     let notice = read_notice(&args.notice)?;
     let reader: Box<dyn Read> = match &args.file {
-        Some(path) => Box::new(fs::File::open(path).map_err(|error| about(path, &error))?),
+        Some(path) => {
+            if path.is_dir() {
+                return Err(Failure::Said(format!("{}: is a folder", path.display())));
+            }
+            Box::new(fs::File::open(path).map_err(|error| about(path, &error))?)
+        }
         None => Box::new(io::stdin()),
     };
     let mut out = BufWriter::new(io::stdout().lock());
     if args.jsonl {
         return assess_lines(&notice, BufReader::new(reader), &mut out, args.verdicts);
     }
-    let mut text = String::new();
-    BufReader::new(reader).read_to_string(&mut text)?;
-    match parse(&text).and_then(|value| Input::read(&notice, &value)) {
+    let mut bytes = Vec::new();
+    BufReader::new(reader).read_to_end(&mut bytes)?;
+    match parse_bytes(&bytes).and_then(|value| Input::read(&notice, &value)) {
         Ok(input) => {
             serde_json::to_writer_pretty(&mut out, &assess(&notice, &input))
                 .map_err(io::Error::from)?;
@@ -192,10 +209,15 @@ fn assess_file(args: &AssessArgs) -> Result<(), Failure> {
             Ok(())
         }
         Err(error) => {
-            eprintln!("{}", to_json(&error)?);
+            complain(&format!("{}\n", to_json(&error)?));
             Err(Failure::Shown)
         }
     }
+}
+
+fn parse_bytes(bytes: &[u8]) -> Result<Value, InputError> {
+    let not_text = |_| InputError::new(InputFault::MalformedJson, "", "not UTF-8");
+    parse(std::str::from_utf8(bytes).map_err(not_text)?)
 }
 
 fn parse(text: &str) -> Result<Value, InputError> {
@@ -214,18 +236,25 @@ fn read_line(notice: &Notice, line: &str) -> (Option<Box<RawValue>>, Result<Inpu
         Err(error) => return (None, Err(error)),
     };
     let mut id = None;
-    if let Value::Object(entries) = &mut value
-        && entries.iter().filter(|(key, _)| key == "id").count() == 1
-    {
-        entries.retain(|(key, _)| key != "id");
-        id = serde_json::from_str::<WithId>(line).ok().and_then(|line| line.id);
+    if let Value::Object(entries) = &mut value {
+        match entries.iter().filter(|(key, _)| key == "id").count() {
+            0 => {}
+            1 => {
+                entries.retain(|(key, _)| key != "id");
+                id = serde_json::from_str::<WithId>(line).ok().map(|line| line.id);
+            }
+            _ => {
+                let code = InputFault::DuplicateKey;
+                return (None, Err(InputError::new(code, "id", "the key stands twice")));
+            }
+        }
     }
     (id, Input::read(notice, &value))
 }
 
 #[derive(serde::Deserialize)]
 struct WithId {
-    id: Option<Box<RawValue>>,
+    id: Box<RawValue>,
 }
 
 #[derive(Serialize)]

@@ -1,13 +1,16 @@
 //! What is still worth asking: the facts that can still change something, and which settles most.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 use crate::answers::{Answer, Input};
-use crate::assess::{possible_rules, relaxation, relaxed};
+use crate::assess::{relaxation, relaxed};
 use crate::date::{Span, extremes};
-use crate::evaluate::{Board, Facts, Months, Standing};
+use crate::evaluate::Board;
+use crate::facts::{Facts, Months, Standing};
 use crate::notice::{Cell, Choices, FactId, FactKind, Route, Test, TestId};
 use crate::truth::{Outcome, Outcomes};
+use crate::window::possible_rules;
 
 /// Which pairs of outcomes of a test lead to different results higher up.
 ///
@@ -40,26 +43,71 @@ impl Difference {
     }
 }
 
+/// For each of some outcomes, what all the others combine to.
+fn all_but_each(
+    outcomes: &[Outcomes],
+    neutral: Outcomes,
+    combine: fn(Outcomes, Outcomes) -> Outcomes,
+) -> Vec<Outcomes> {
+    let mut so_far = neutral;
+    let mut others: Vec<Outcomes> = outcomes
+        .iter()
+        .map(|own| {
+            let before = so_far;
+            so_far = combine(so_far, *own);
+            before
+        })
+        .collect();
+    let mut after = neutral;
+    for (slot, own) in others.iter_mut().zip(outcomes).rev() {
+        *slot = combine(*slot, after);
+        after = combine(after, *own);
+    }
+    others
+}
+
 /// Facts that can still change something, each with the number of places where it can.
+///
+/// Some matter only perhaps: a relaxation while no condition is surely not met, a standard while the
+/// person may have compared the conditions themselves. They are asked last, since often they need not be.
 #[derive(Clone)]
-struct Worth(Vec<u16>);
+struct Worth {
+    facts: Vec<FactWorth>,
+    perhaps: bool,
+}
+
+#[derive(Clone, Copy, Default)]
+struct FactWorth {
+    places: u16,
+    surely: bool,
+}
 
 impl Worth {
     fn count(&mut self, fact: FactId) {
-        if let Some(places) = self.0.get_mut(fact.index()) {
-            *places = places.saturating_add(1);
+        if let Some(worth) = self.facts.get_mut(fact.index()) {
+            worth.places = worth.places.saturating_add(1);
+            worth.surely |= !self.perhaps;
         }
+    }
+
+    /// Counts what `find` finds as mattering only perhaps.
+    fn perhaps(&mut self, perhaps: bool, find: impl FnOnce(&mut Worth)) {
+        let before = self.perhaps;
+        self.perhaps |= perhaps;
+        find(self);
+        self.perhaps = before;
     }
 
     fn how_many(&self) -> usize {
-        self.0.iter().filter(|places| **places > 0).count()
+        self.facts.iter().filter(|worth| worth.places > 0).count()
+    }
+
+    fn fact(&self, fact: FactId) -> FactWorth {
+        self.facts.get(fact.index()).copied().unwrap_or_default()
     }
 
     fn of(&self, fact: FactId) -> u16 {
-        match self.0.get(fact.index()) {
-            Some(places) => *places,
-            None => 0,
-        }
+        self.fact(fact).places
     }
 }
 
@@ -68,11 +116,16 @@ struct Search<'s, 'n> {
     facts: &'s Facts<'n>,
     board: &'s Board,
     input: &'s Input,
+    standard: OnceCell<Vec<FactId>>,
 }
 
-impl Search<'_, '_> {
+impl<'s, 'n> Search<'s, 'n> {
+    fn new(facts: &'s Facts<'n>, board: &'s Board, input: &'s Input) -> Self {
+        Search { facts, board, input, standard: OnceCell::new() }
+    }
+
     fn nothing(&self) -> Worth {
-        Worth(vec![0; self.facts.rules.facts.len()])
+        Worth { facts: vec![FactWorth::default(); self.facts.rules.facts.len()], perhaps: false }
     }
 
     /// Facts that can still change a verdict or window of a route of interest, or what is to be handed in.
@@ -99,7 +152,9 @@ impl Search<'_, '_> {
         // INVARIANT: parents stand before their dependants, so one pass from the end reaches all
         for fact in self.facts.rules.fact_ids().rev() {
             if worth.of(fact) > 0 && self.facts.standing(fact) == Standing::Pending {
-                for parent in &self.facts.rules.fact(fact).parents {
+                let told = self.facts.rules.known.iter().filter(|known| known.fact == fact);
+                let told = told.flat_map(|known| &known.parents);
+                for parent in self.facts.rules.fact(fact).parents.iter().chain(told) {
                     self.ask(*parent, worth);
                 }
             }
@@ -118,15 +173,17 @@ impl Search<'_, '_> {
             })
             .collect();
         let mut relaxation_matters = false;
-        for (place, condition) in route.conditions.iter().enumerate() {
-            let others = counts
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != place)
-                .fold(Outcomes::YES, |all, (_, outcomes)| all.and(*outcomes));
-            let counted = Difference::EVERY.of_part(others, Outcome::and);
+        let others = all_but_each(&counts, Outcomes::YES, Outcomes::and);
+        for (condition, others) in route.conditions.iter().zip(others) {
             let possible = self.board.outcomes(condition.test);
             let relaxation = relaxation(route, condition, self.board);
+            if possible.is_settled() && relaxation.is_settled() {
+                continue;
+            }
+            if others == Outcomes::NO {
+                continue;
+            }
+            let counted = Difference::EVERY.of_part(others, Outcome::and);
             self.test(condition.test, counted.of_part(relaxation, relaxed), worth);
             let by_relaxation = counted.of_part(possible, |r, outcome| relaxed(outcome, r));
             relaxation_matters |= condition.relaxable && by_relaxation.within(relaxation);
@@ -134,7 +191,10 @@ impl Search<'_, '_> {
         if let Some(test) = route.relaxation
             && relaxation_matters
         {
-            self.test(test, Difference::EVERY, worth);
+            let surely = route.conditions.iter().any(|condition| {
+                condition.relaxable && self.board.outcomes(condition.test) == Outcomes::NO
+            });
+            worth.perhaps(!surely, |worth| self.test(test, Difference::EVERY, worth));
         }
     }
 
@@ -183,7 +243,9 @@ impl Search<'_, '_> {
                             outcome
                         }
                     };
-                    self.standard(matters.of_part(Outcomes::YES, unmet), worth);
+                    let perhaps = !self.facts.reading(*fact).choices.is_one();
+                    let matters = matters.of_part(Outcomes::YES, unmet);
+                    worth.perhaps(perhaps, |worth| self.standard(matters, worth));
                 }
             }
             Test::All { of, unclear_in } => {
@@ -219,43 +281,59 @@ impl Search<'_, '_> {
             Outcome::Yes | Outcome::Doubtful | Outcome::Unknown | Outcome::No => outcome,
         };
         let whole = matters.of_part(Outcomes::YES, doubted);
-        for part in of {
-            let siblings = of
-                .iter()
-                .filter(|sibling| *sibling != part)
-                .fold(neutral, |all, s| combine_sets(all, self.board.outcomes(*s)));
+        let outcomes: Vec<Outcomes> = of.iter().map(|part| self.board.outcomes(*part)).collect();
+        let siblings = all_but_each(&outcomes, neutral, combine_sets);
+        for ((part, outcomes), siblings) in of.iter().zip(outcomes).zip(siblings) {
+            if outcomes.is_settled() {
+                continue;
+            }
             self.test(*part, whole.of_part(siblings, combine), worth);
         }
     }
 
     fn standard(&self, matters: Difference, worth: &mut Worth) {
+        if self.facts.standard(self.input.today).is_some_and(|outcomes| matters.within(outcomes)) {
+            let facts = self.standard.get_or_init(|| self.standard_facts());
+            facts.iter().for_each(|fact| worth.count(*fact));
+        }
+    }
+
+    /// The open facts by which the standard can come out differently: the same for every test that leans on it.
+    fn standard_facts(&self) -> Vec<FactId> {
         let Some(standards) = &self.facts.rules.standards else {
-            return;
+            return Vec::new();
         };
-        let day = self.input.today;
-        if !self.facts.standard(day).is_some_and(|outcomes| matters.within(outcomes)) {
-            return;
-        }
+        let mut worth = self.nothing();
         for fact in [standards.series, standards.level, standards.degree] {
-            self.ask(fact, worth);
+            self.ask(fact, &mut worth);
         }
-        let series = self.facts.reading(standards.series).choices;
-        for table in standards.tables.iter().filter(|t| !t.series.and(series).is_empty()) {
-            for (_, _, cell) in self.facts.cells(standards, table) {
-                let (held, since) = match *cell {
-                    Cell::Never | Cell::AtOnce => continue,
-                    Cell::Held { .. } => (Some(standards.held), standards.since),
-                    Cell::Work { .. } => (None, standards.work),
-                };
-                // a cell that a known title or date decides is not asked about
-                if !self.facts.cell(standards, cell, day).is_settled() {
-                    held.into_iter().chain([since]).for_each(|fact| self.ask(fact, worth));
+        let (facts, day) = (self.facts, self.input.today);
+        let series = facts.reading(standards.series).choices;
+        for table in &standards.tables {
+            let mut further = Vec::new();
+            table.also.iter().for_each(|also| {
+                facts.rules.facts_of(*also, &mut further);
+            });
+            for series in series.and(table.series).iter() {
+                for (level, degree, cell) in facts.cells(standards, table) {
+                    let years = facts.cell(standards, cell, day);
+                    let also = facts.also(standards, table, (series, level, degree), day);
+                    // what is decided by one of the two is not asked about for the other
+                    if !years.is_settled() && also != Outcomes::NO {
+                        let (held, since) = match *cell {
+                            Cell::Never | Cell::AtOnce => continue,
+                            Cell::Held { .. } => (Some(standards.held), standards.since),
+                            Cell::Work { .. } => (None, standards.work),
+                        };
+                        held.into_iter().chain([since]).for_each(|f| self.ask(f, &mut worth));
+                    }
+                    if !also.is_settled() && years != Outcomes::NO {
+                        further.iter().for_each(|fact| self.ask(*fact, &mut worth));
+                    }
                 }
             }
-            if let Some(also) = table.also {
-                self.test(also, Difference::EVERY, worth);
-            }
         }
+        self.facts.rules.fact_ids().filter(|fact| worth.of(*fact) > 0).collect()
     }
 
     fn ask(&self, fact: FactId, worth: &mut Worth) {
@@ -279,10 +357,10 @@ pub(crate) struct Questions<'s, 'n> {
 
 impl<'s, 'n> Questions<'s, 'n> {
     pub(crate) fn new(facts: &'s Facts<'n>, board: &'s Board, input: &'s Input) -> Self {
-        let search = Search { facts, board, input };
-        let worth = search.all();
+        let search = Search::new(facts, board, input);
+        let worth = if facts.has_open() { search.all() } else { search.nothing() };
         let months = facts.rules.fact_ids().any(|fact| facts.is_month(fact)).then(|| {
-            let open = Facts { months: Months::Open, ..facts.clone() };
+            let open = facts.with_open_months();
             let board = open.board(input.today);
             (open, board)
         });
@@ -299,7 +377,10 @@ impl<'s, 'n> Questions<'s, 'n> {
         let facts = self.search.facts;
         let askable =
             |fact: &FactId| self.worth.of(*fact) > 0 && facts.standing(*fact) == Standing::Open;
-        let candidates: Vec<FactId> = facts.rules.fact_ids().filter(askable).collect();
+        let mut candidates: Vec<FactId> = facts.rules.fact_ids().filter(askable).collect();
+        if candidates.iter().any(|fact| self.worth.fact(*fact).surely) {
+            candidates.retain(|fact| self.worth.fact(*fact).surely);
+        }
         match candidates.as_slice() {
             [] => None,
             [one] => Some(*one),
@@ -328,7 +409,7 @@ impl<'s, 'n> Questions<'s, 'n> {
             }
             let facts = Facts::read(rules, &input);
             let board = facts.board(input.today);
-            let search = Search { facts: &facts, board: &board, input: &input };
+            let search = Search::new(&facts, &board, &input);
             left = left.saturating_add(search.all().how_many());
         }
         left.saturating_mul(1000).checked_div(answers.len()).unwrap_or(usize::MAX)
@@ -372,6 +453,6 @@ impl<'s, 'n> Questions<'s, 'n> {
             Some((facts, board)) => (facts, board),
             None => (self.search.facts, self.search.board),
         };
-        Search { facts, board, input: self.search.input }
+        Search::new(facts, board, self.search.input)
     }
 }

@@ -123,6 +123,16 @@ impl FactKind {
     pub(crate) const YES: ChoiceId = ChoiceId(0);
     pub(crate) const NO: ChoiceId = ChoiceId(1);
 
+    /// The id of a choice.
+    pub(crate) fn choice_id(&self, choice: ChoiceId) -> &str {
+        match self {
+            FactKind::Choice { ids } => ids.get(choice.index()).map_or("", String::as_str),
+            FactKind::YesNo if choice == FactKind::YES => "yes",
+            FactKind::YesNo => "no",
+            FactKind::Number | FactKind::Date => "",
+        }
+    }
+
     /// How many choices there are; none for numbers and dates.
     pub(crate) fn choices(&self) -> usize {
         match self {
@@ -181,6 +191,15 @@ pub(crate) enum Test {
 }
 
 impl Test {
+    /// The fact is one of these choices.
+    #[cfg(feature = "author")]
+    pub(crate) fn among(fact: FactId, choices: &[ChoiceId]) -> Test {
+        let yes = choices.iter().fold(Choices::NONE, |set, choice| set.or(Choices::one(*choice)));
+        let (unclear, discretion) = (Choices::NONE, Choices::NONE);
+        let (unclear_in, authority) = (String::new(), String::new());
+        Test::Choice { fact, yes, unclear, unclear_in, discretion, authority }
+    }
+
     /// The tests that this one is made of.
     pub(crate) fn of(&self) -> &[TestId] {
         match self {
@@ -336,6 +355,18 @@ pub(crate) struct Step {
     pub(crate) when: Option<TestId>,
 }
 
+/// A fact that a supplement tells, so that nobody is asked.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    pub(crate) fact: FactId,
+    pub(crate) choice: ChoiceId,
+    /// Whom it is known of; of everybody if absent.
+    pub(crate) when: Option<TestId>,
+    /// The facts that test reads.
+    pub(crate) parents: Vec<FactId>,
+    pub(crate) clause: String,
+}
+
 /// What decides.
 #[derive(Clone, Debug)]
 pub(crate) struct Rules {
@@ -351,6 +382,8 @@ pub(crate) struct Rules {
     pub(crate) documents: Vec<DocumentRequirement>,
     pub(crate) warnings: Vec<Warning>,
     pub(crate) steps: Vec<Step>,
+    /// What supplements tell, the latest first.
+    pub(crate) known: Vec<Known>,
     /// Whether a test depends on the day, one for each.
     pub(crate) timed: Vec<bool>,
 }

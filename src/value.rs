@@ -38,9 +38,9 @@ impl Value {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
-mod native {
-    //! From JSON text. In a browser `wasm` reads JavaScript's objects instead.
+#[cfg(any(not(target_arch = "wasm32"), feature = "author"))]
+mod json {
+    //! From JSON text and the like. For the page, `wasm` reads JavaScript's objects instead.
 
     use core::fmt;
 

@@ -7,18 +7,55 @@ mod support;
 use std::fs;
 
 use serde_json::{Value as Json, json};
-use support::{assess, kizilsu, notice_path, read_folder};
+use support::{assess, kizilsu, notice_path, read_folder, report};
 
 #[test]
 fn every_notice_passes_its_own_cases() {
     for entry in fs::read_dir(notice_path("")).unwrap() {
         let folder = read_folder(&entry.unwrap().path());
-        let compiled = folder.compile();
-        assert!(compiled.diagnostics.found.is_empty(), "{}", compiled.diagnostics);
+        let lint = folder.lint();
+        assert!(lint.found.is_empty(), "{lint}");
         let tested = folder.test(&folder.notice().unwrap());
         assert!(tested.diagnostics.found.is_empty(), "{}", tested.diagnostics);
         assert!(tested.passed() >= 150, "{} cases are too few", tested.passed());
     }
+}
+
+/// What the cases of the 2021 notice have met, so that no rule of it stands untried.
+#[test]
+fn the_cases_of_2021_meet_every_criterion_verdict_and_reason() {
+    let folder = read_folder(&notice_path("kizilsu-2021"));
+    let notice = folder.notice().unwrap();
+    let tested = folder.test(&notice);
+    // by the notice's own words these cannot be yes, no or unknown once they are answered;
+    // unanswered facts can leave any criterion unknown, but for those whose facts are always given
+    for (criterion, met) in &tested.criteria {
+        let never_no = ["conferral-not-examined"].contains(&criterion.as_str());
+        assert!(met.yes > 0, "{criterion} is never yes");
+        assert!(met.no > 0 || never_no, "{criterion} is never no");
+        assert!(met.unknown > 0, "{criterion} is never unknown");
+    }
+    assert_eq!(tested.criteria.len(), 24);
+    for route in notice.routes() {
+        for verdict in ["met", "not-met", "undetermined", "needs-discretion"] {
+            let count = tested.verdicts.get(&format!("{route} {verdict}"));
+            assert!(count.is_some(), "no case has {route} {verdict}");
+        }
+    }
+    for reason in
+        ["unanswered", "do-not-know", "day-needed", "source-not-held", "discretion", "unclear"]
+    {
+        assert!(tested.reasons.contains_key(reason), "no case is unknown for {reason}");
+    }
+    let reasons: usize = tested.reasons.values().sum();
+    let (cases, criteria) = (tested.passed(), tested.criteria.len());
+    report(
+        "1-cases",
+        &format!(
+            "{cases} cases of the 2021 notice: {criteria} criteria each yes, no and unknown where they can be, \
+             every verdict of every route, every kind of reason ({reasons} reasons)"
+        ),
+    );
 }
 
 /// The example of the README: the parts it shows, each compared whole.

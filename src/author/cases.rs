@@ -1,6 +1,7 @@
 //! A notice's own cases: an applicant, a day, and what the notice means for them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
@@ -74,9 +75,26 @@ pub struct CaseReport {
     pub differences: Vec<String>,
 }
 
+/// How often cases met a criterion as yes, as no, as unknown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Met {
+    /// It held.
+    pub yes: usize,
+    /// It did not.
+    pub no: usize,
+    /// It could not be said.
+    pub unknown: usize,
+}
+
 /// A notice's cases, run.
 #[derive(Clone, Debug, Default)]
 pub struct Tested {
+    /// How often the cases met each criterion, by its id, on routes that they speak of.
+    pub criteria: BTreeMap<String, Met>,
+    /// How often they expect each verdict of each route: `targeted-review met`.
+    pub verdicts: BTreeMap<String, usize>,
+    /// How often a finding that they name was unknown for each kind of reason.
+    pub reasons: BTreeMap<&'static str, usize>,
     /// One for each case, in the order of the file.
     pub cases: Vec<CaseReport>,
     /// Faults of the cases themselves, and a fault for each that failed.
@@ -84,6 +102,28 @@ pub struct Tested {
 }
 
 impl Tested {
+    /// Counts what a case has met: of the routes that it speaks of.
+    fn count(&mut self, assessment: &Assessment<'_>, case: &Case) {
+        let named = |route: &&RouteAssessment| case.routes.contains_key(route.id);
+        for route in assessment.routes.iter().filter(named) {
+            let verdict = format!("{} {}", route.id, route.verdict.as_str());
+            *self.verdicts.entry(verdict).or_default() += 1;
+            for finding in route.findings.iter().flat_map(|f| std::iter::once(f).chain(&f.parts)) {
+                if let Some(id) = finding.criterion {
+                    let met = self.criteria.entry(id.to_owned()).or_default();
+                    match finding.truth {
+                        Truth::Yes => met.yes += 1,
+                        Truth::No => met.no += 1,
+                        Truth::Unknown => met.unknown += 1,
+                    }
+                }
+            }
+            for reason in deciding(route).iter().flat_map(|finding| &finding.because) {
+                *self.reasons.entry(kind(reason)).or_default() += 1;
+            }
+        }
+    }
+
     /// How many cases came out as expected.
     pub fn passed(&self) -> usize {
         self.cases.iter().filter(|case| case.differences.is_empty()).count()
@@ -96,6 +136,59 @@ impl Tested {
 }
 
 impl Folder {
+    /// Faults of the cases that need no run: cases that test nothing, and cases that contradict.
+    pub fn lint_cases(&self) -> Diagnostics {
+        let mut diagnostics = Diagnostics::default();
+        let Some(text) = &self.cases else {
+            return diagnostics;
+        };
+        let file = diagnostics.add_file("cases.toml", text);
+        let cases: Cases = match toml::from_str(text) {
+            Ok(cases) => cases,
+            Err(error) => {
+                diagnostics.found.push(malformed(file, error.span(), error.message()));
+                return diagnostics;
+            }
+        };
+        let mut fault = |code, severity, id: &Spanned<String>, message: String| {
+            let (span, help) = (id.span(), None);
+            diagnostics.found.push(Diagnostic { code, severity, message, file, span, help });
+        };
+        for (place, person) in cases.person.iter().enumerate() {
+            let id = person.id.get_ref();
+            if cases.person[..place].iter().any(|other| other.id.get_ref() == id) {
+                let message = format!("the person `{id}` is defined twice");
+                fault("doubled-id", Severity::Error, &person.id, message);
+            }
+            let named = |case: &Case| case.person.as_ref().is_some_and(|p| p.get_ref() == id);
+            if !cases.case.iter().any(named) {
+                let message = format!("no case is about the person `{id}`");
+                fault("person-never-used", Severity::Warning, &person.id, message);
+            }
+        }
+        let mut inputs: BTreeMap<String, &Case> = BTreeMap::new();
+        for case in &cases.case {
+            let id = case.id.get_ref();
+            if case.expects_nothing() {
+                let message = format!("`{id}` expects nothing, so it cannot fail");
+                fault("case-tests-nothing", Severity::Error, &case.id, message);
+            }
+            let Ok(input) = json_of(&cases, case) else {
+                continue; // the test of the cases says so
+            };
+            let other = inputs.entry(input.to_string()).or_insert(case);
+            if other.contradicts(case) {
+                let message = format!(
+                    "`{id}` and `{}` are about the same answers and expect different things",
+                    other.id.get_ref()
+                );
+                fault("case-contradicts", Severity::Error, &case.id, message);
+            }
+        }
+        diagnostics.sort();
+        diagnostics
+    }
+
     /// Runs the notice's own cases.
     pub fn test(&self, notice: &Notice) -> Tested {
         let mut tested = Tested::default();
@@ -115,20 +208,25 @@ impl Folder {
                 vec!["a case of this id stands before it".to_owned()]
             } else {
                 match input_of(notice, &cases, case) {
-                    Ok(input) => differences(&assess(notice, &input), case),
-                    Err(difference) => vec![difference],
+                    Ok(input) => {
+                        let assessment = assess(notice, &input);
+                        tested.count(&assessment, case);
+                        differences(&assessment, case)
+                    }
+                    Err((span, difference)) => {
+                        fault(&mut tested.diagnostics, file, span, case, &difference);
+                        tested.cases.push(CaseReport {
+                            id: case.id.get_ref().clone(),
+                            differences: vec![difference],
+                        });
+                        seen.push(case.id.get_ref());
+                        continue;
+                    }
                 }
             };
             seen.push(case.id.get_ref());
             for difference in &differences {
-                tested.diagnostics.found.push(Diagnostic {
-                    code: "case-failed",
-                    severity: Severity::Error,
-                    message: format!("{}: {difference}", case.id.get_ref()),
-                    file,
-                    span: case.id.span(),
-                    help: None,
-                });
+                fault(&mut tested.diagnostics, file, case.id.span(), case, difference);
             }
             tested.cases.push(CaseReport { id: case.id.get_ref().clone(), differences });
         }
@@ -136,32 +234,94 @@ impl Folder {
     }
 }
 
-/// The case as an input: its person's answers, overlaid with its own.
-fn input_of(notice: &Notice, cases: &Cases, case: &Case) -> Result<Input, String> {
+impl Case {
+    fn expects_nothing(&self) -> bool {
+        self.routes.is_empty()
+            && self.documents.is_none()
+            && self.exclusive_choice.is_none()
+            && self.warnings.is_none()
+            && self.next_question.is_none()
+            && self.refine.is_none()
+    }
+
+    /// Whether two cases about the same answers expect different things of one key.
+    fn contradicts(&self, other: &Case) -> bool {
+        fn differ<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+            a.is_some() && b.is_some() && a != b
+        }
+        differ(&self.documents, &other.documents)
+            || differ(&self.exclusive_choice, &other.exclusive_choice)
+            || differ(&self.warnings, &other.warnings)
+            || differ(&self.next_question, &other.next_question)
+            || differ(&self.refine, &other.refine)
+            || self.routes.iter().any(|(id, mine)| {
+                other.routes.get(id).is_some_and(|theirs| {
+                    mine.verdict != theirs.verdict
+                        || differ(&mine.by, &theirs.by)
+                        || differ(&mine.because, &theirs.because)
+                        || differ(&mine.earliest, &theirs.earliest)
+                        || differ(&mine.window, &theirs.window)
+                })
+            })
+    }
+}
+
+fn fault(
+    diagnostics: &mut Diagnostics,
+    file: usize,
+    span: Range<usize>,
+    case: &Case,
+    difference: &str,
+) {
+    let message = format!("{}: {difference}", case.id.get_ref());
+    diagnostics.found.push(Diagnostic {
+        code: "case-failed",
+        severity: Severity::Error,
+        message,
+        file,
+        span,
+        help: None,
+    });
+}
+
+/// What is wrong with a case itself, and where.
+type CaseFault = (Range<usize>, String);
+
+/// The case as an input for the notice.
+fn input_of(notice: &Notice, cases: &Cases, case: &Case) -> Result<Input, CaseFault> {
+    let input = json_of(cases, case)?;
+    let at_case = |error: String| (case.id.span(), error);
+    let value = Value::deserialize(input).map_err(|error| at_case(error.to_string()))?;
+    Input::read(notice, &value).map_err(|error| at_case(error.to_string()))
+}
+
+/// The case as JSON: its person's answers, overlaid with its own.
+fn json_of(cases: &Cases, case: &Case) -> Result<Json, CaseFault> {
+    let at_case = |error: String| (case.id.span(), error);
     let mut answers = Map::new();
     if let Some(id) = &case.person {
         let person = cases.person.iter().find(|person| person.id.get_ref() == id.get_ref());
-        let person = person.ok_or_else(|| format!("there is no person `{}`", id.get_ref()))?;
-        overlay(&mut answers, &person.answers)?;
+        let missing = || (id.span(), format!("there is no person `{}`", id.get_ref()));
+        overlay(&mut answers, &person.ok_or_else(missing)?.answers).map_err(at_case)?;
     }
     for fact in &case.unset {
         if answers.remove(fact.get_ref()).is_none() {
-            return Err(format!("`{}` is not among the person's answers", fact.get_ref()));
+            let message = format!("`{}` is not among the person's answers", fact.get_ref());
+            return Err((fact.span(), message));
         }
     }
-    overlay(&mut answers, &case.answers)?;
+    overlay(&mut answers, &case.answers).map_err(at_case)?;
     let mut input = Map::new();
     input.insert("today".into(), case.today.clone().into());
     input.insert("answers".into(), answers.into());
     if let Some(scans) = &case.scans {
-        let scans = serde_json::to_value(scans).map_err(|error| error.to_string())?;
+        let scans = serde_json::to_value(scans).map_err(|error| at_case(error.to_string()))?;
         input.insert("scans".into(), scans);
     }
     if let Some(interest) = &case.interest {
         input.insert("routes".into(), interest.clone().into());
     }
-    let value = Value::deserialize(Json::Object(input)).map_err(|error| error.to_string())?;
-    Input::read(notice, &value).map_err(|error| error.to_string())
+    Ok(Json::Object(input))
 }
 
 fn overlay(answers: &mut Map<String, Json>, table: &toml::Table) -> Result<(), String> {

@@ -4,7 +4,7 @@ use super::conditions::{Conditions, resolve};
 use super::context::Context;
 use super::diagnostics::Severity;
 use super::raw::{self, Text};
-use super::texts;
+use super::{supplements, texts, unused};
 use crate::date::Day;
 use crate::notice::{
     Criterion, CriterionId, DocumentRequirement, Phase, Route, RouteCondition, Rules, Step, Test,
@@ -23,8 +23,8 @@ pub(super) fn compile(context: &mut Context<'_>) -> Option<(Rules, String)> {
     let mut conditions = resolve(context);
     let criteria = criteria(context, &conditions);
     let routes = routes(context, &mut conditions);
-    let windows =
-        raw.window.iter().map(|window| self::window(context, &conditions, window)).collect();
+    let windows = windows(context, &mut conditions);
+    let known = supplements::known(context, &mut conditions);
     let documents = raw.document.iter().map(|d| document(context, &conditions, d)).collect();
     let warnings = raw.warning.iter().map(|w| warning(context, &conditions, w)).collect();
     let steps = raw.step.iter().map(|s| step(context, &conditions, s)).collect();
@@ -40,6 +40,7 @@ pub(super) fn compile(context: &mut Context<'_>) -> Option<(Rules, String)> {
         documents,
         warnings,
         steps,
+        known,
         timed: Vec::new(),
     };
     find_parents(context, &mut rules);
@@ -47,6 +48,7 @@ pub(super) fn compile(context: &mut Context<'_>) -> Option<(Rules, String)> {
     if context.diagnostics.has_errors() {
         return None;
     }
+    unused::find(context);
     if !rules.check() {
         let span = raw.notice.id.span();
         let message = "the rules do not fit together".to_owned();
@@ -104,6 +106,13 @@ fn test(context: &mut Context<'_>, conditions: &Conditions, id: Option<&Text>) -
 fn criteria(context: &mut Context<'_>, conditions: &Conditions) -> Vec<Criterion> {
     let raw = context.raw;
     for test in &raw.test {
+        if test.kind.get_ref() == "conditions" {
+            not_held(context, test);
+        } else if let Some(source) = &test.not_held {
+            let message =
+                "only a criterion, or a test of kind `conditions`, leans on a document".to_owned();
+            context.error("key-of-other-kind", source.span(), message);
+        }
         let shown = [&test.label, &test.clause, &test.quote, &test.words];
         if let Some(key) = shown.into_iter().flatten().next() {
             let message = "a test is shown to nobody".to_owned();
@@ -123,11 +132,7 @@ fn criteria(context: &mut Context<'_>, conditions: &Conditions) -> Vec<Criterion
                 String::new()
             }
         };
-        if let Some(source) = &written.not_held {
-            let sources = context.sources.clone();
-            context.look_up("source", &sources, source);
-            *context.cited.entry(source.get_ref().clone()).or_default() += 1;
-        }
+        not_held(context, written);
         Criterion {
             id: written.id.get_ref().clone(),
             test: conditions.test(first + at),
@@ -138,8 +143,38 @@ fn criteria(context: &mut Context<'_>, conditions: &Conditions) -> Vec<Criterion
     raw.criterion.iter().enumerate().map(of).collect()
 }
 
+/// The document that a condition leans on: it is there, and its text is not in hand.
+fn not_held(context: &mut Context<'_>, written: &raw::Condition) {
+    let Some(source) = &written.not_held else {
+        return;
+    };
+    let sources = context.sources.clone();
+    context.look_up("source", &sources, source);
+    if context.held.iter().any(|held| held.id == *source.get_ref()) {
+        let message = format!("the text of `{}` is in hand", source.get_ref());
+        context.error("source-grade", source.span(), message);
+    }
+    *context.cited.entry(source.get_ref().clone()).or_default() += 1;
+}
+
 fn routes(context: &mut Context<'_>, conditions: &mut Conditions) -> Vec<Route> {
     let raw = context.raw;
+    let empty = raw
+        .route
+        .iter()
+        .map(|route| (&route.id, &route.criteria, "criteria"))
+        .chain(raw.group.iter().map(|group| (&group.id, &group.any, "any")))
+        .chain(raw.relaxation.iter().map(|relaxation| (&relaxation.id, &relaxation.any, "any")));
+    for (id, _, key) in empty.filter(|(_, list, _)| list.is_empty()) {
+        let message = format!("`{}` needs the key `{key}`: at least one", id.get_ref());
+        context.error("key-missing", id.span(), message);
+    }
+    for group in &raw.group {
+        if context.conditions.contains_key(group.id.get_ref()) {
+            let message = format!("`{}` is a test or a criterion too", group.id.get_ref());
+            context.error("doubled-id", group.id.span(), message);
+        }
+    }
     let relaxations: Vec<TestId> = raw
         .relaxation
         .iter()
@@ -178,11 +213,14 @@ fn routes(context: &mut Context<'_>, conditions: &mut Conditions) -> Vec<Route> 
             context.error("undefined-id", kind.span(), message);
         }
     }
+    let windows = supplements::windows(context);
     raw.route
         .iter()
         .map(|route| {
-            let windows = context.windows.clone();
-            let window = context.look_up("window", &windows, &route.window).unwrap_or(0);
+            let ids = context.windows.clone();
+            context.look_up("window", &ids, &route.window);
+            let (id, _) = supplements::window_of(raw, route);
+            let window = windows.iter().position(|(other, _)| *other == id).unwrap_or(0);
             let relaxation = route.relaxation.as_ref().and_then(|id| {
                 let ids = context.relaxations.clone();
                 context.look_up("relaxation", &ids, id).map(|at| relaxations[at])
@@ -272,9 +310,33 @@ fn condition(
     })
 }
 
-fn window(context: &mut Context<'_>, conditions: &Conditions, window: &raw::Window) -> Window {
+/// Every window that some route has: a window of the file, or one with supplements' rules before its own.
+fn windows(context: &mut Context<'_>, conditions: &mut Conditions) -> Vec<Window> {
+    let raw = context.raw;
+    for window in &raw.window {
+        check_order(context, window);
+    }
+    let all = supplements::windows(context);
+    all.into_iter()
+        .map(|(_, rules)| {
+            let rules = rules.into_iter().map(|rule| window_rule(context, conditions, rule));
+            Window { rules: rules.collect() }
+        })
+        .collect()
+}
+
+/// A window's last rule holds always, and none before it does.
+fn check_order(context: &mut Context<'_>, window: &raw::Window) {
     let last = window.rule.len().saturating_sub(1);
-    let rules = window.rule.iter().enumerate().map(|(at, rule)| {
+    for (at, rule) in window.rule.iter().enumerate() {
+        if let Some((key, _)) = rule.whom.first_key_value() {
+            let message = "`where` belongs to a supplement's window: use `when`".to_owned();
+            context.error("key-of-other-kind", key.span(), message);
+        }
+        if let Some(route) = rule.routes.first() {
+            let message = "`routes` belongs to a supplement's window".to_owned();
+            context.error("key-of-other-kind", route.span(), message);
+        }
         if rule.when.is_none() != (at == last) {
             let message = if at == last {
                 "the last rule of a window holds always: take its `when` away".to_owned()
@@ -283,20 +345,32 @@ fn window(context: &mut Context<'_>, conditions: &Conditions, window: &raw::Wind
             };
             context.error("window-order", rule.state.span(), message);
         }
-        WindowRule {
-            when: test(context, conditions, rule.when.as_ref()),
-            window: window_dates(context, rule),
-            warning: rule.warning.as_ref().and_then(|id| {
-                let ids = context.warnings.clone();
-                context.look_up("warning", &ids, id).and_then(|at| u16::try_from(at).ok())
-            }),
-        }
-    });
-    let rules: Vec<WindowRule> = rules.collect();
-    if rules.is_empty() {
+    }
+    if window.rule.is_empty() {
         context.error("key-missing", window.id.span(), "a window needs a rule".to_owned());
     }
-    Window { rules }
+}
+
+fn window_rule(
+    context: &mut Context<'_>,
+    conditions: &mut Conditions,
+    rule: &raw::WindowRule,
+) -> WindowRule {
+    let when = test(context, conditions, rule.when.as_ref());
+    let whom = supplements::whom(context, conditions, &rule.whom);
+    let both = when.into_iter().chain(whom).collect::<Vec<_>>();
+    WindowRule {
+        when: match both.as_slice() {
+            [] => None,
+            [one] => Some(*one),
+            _ => Some(conditions.add(Test::All { of: both, unclear_in: String::new() })),
+        },
+        window: window_dates(context, rule),
+        warning: rule.warning.as_ref().and_then(|id| {
+            let ids = context.warnings.clone();
+            context.look_up("warning", &ids, id).and_then(|at| u16::try_from(at).ok())
+        }),
+    }
 }
 
 fn window_dates(context: &mut Context<'_>, rule: &raw::WindowRule) -> WindowDates {
@@ -361,6 +435,11 @@ fn document(
             Phase::Unit
         }
     };
+    let known = ["upload", "defence", "unit"].contains(&raw.phase.get_ref().as_str());
+    if known && !context.raw.phase.iter().any(|phase| phase.id.get_ref() == raw.phase.get_ref()) {
+        let message = format!("no `[[phase]]` names the phase `{}`", raw.phase.get_ref());
+        context.error("undefined-id", raw.phase.span(), message);
+    }
     DocumentRequirement {
         id: raw.id.get_ref().clone(),
         phase,

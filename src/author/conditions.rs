@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::diagnostics::Severity;
 use super::raw::{self, Bound, Text};
-use crate::notice::{
-    Cell, ChoiceId, Choices, Fact, FactId, FactKind, Standards, Table, Test, TestId,
-};
+use crate::check::DEEPEST;
+use crate::notice::{ChoiceId, Choices, Fact, FactId, FactKind, Standards, Test, TestId};
 
 /// Facts and tests, with the tests' places by the order in which they were written.
 pub(super) struct Conditions {
@@ -31,7 +30,7 @@ impl Conditions {
     }
 }
 
-fn place<T>(index: usize, id: fn(u16) -> T) -> T {
+pub(super) fn place<T>(index: usize, id: fn(u16) -> T) -> T {
     // more than 65535 of a kind are refused when the rules are checked
     id(u16::try_from(index).unwrap_or(u16::MAX))
 }
@@ -92,7 +91,7 @@ fn fact_of(context: &mut Context<'_>, fact: &raw::Fact) -> Fact {
         let message = format!("a {} fact has no choices", fact.kind.get_ref());
         context.error("key-of-other-kind", fact.id.span(), message);
     }
-    let unsure = fact.unsure.as_ref().and_then(|id| choice(context, &kind, id));
+    let unsure = fact.unsure.as_ref().and_then(|id| choice_of(context, &kind, id));
     let asked_elsewhere = match fact.asked_with.as_ref().map(|with| with.get_ref().as_str()) {
         None => false,
         Some("documents") => true,
@@ -105,10 +104,21 @@ fn fact_of(context: &mut Context<'_>, fact: &raw::Fact) -> Fact {
     let (mut not_after_today, mut not_after) = (false, None);
     let facts = context.facts.clone();
     for limit in &fact.not_after {
-        if limit.get_ref() == "today" {
+        if !matches!(kind, FactKind::Date) {
+            let message = format!("a {} fact has no `not_after`", fact.kind.get_ref());
+            context.error("key-of-other-kind", limit.span(), message);
+        } else if limit.get_ref() == "today" {
             not_after_today = true;
-        } else {
-            not_after = context.look_up("fact", &facts, limit).map(|at| place(at, FactId));
+        } else if let Some(at) = context.look_up("fact", &facts, limit) {
+            if context.raw.fact.get(at).is_some_and(|other| other.kind.get_ref() != "date") {
+                let message = format!("`{}` is no date", limit.get_ref());
+                context.error("fact-of-other-kind", limit.span(), message);
+            }
+            if not_after.is_some() {
+                let message = "a date has one other date that it may not lie after".to_owned();
+                context.error("key-too-many", limit.span(), message);
+            }
+            not_after = Some(place(at, FactId));
         }
     }
     Fact {
@@ -123,7 +133,7 @@ fn fact_of(context: &mut Context<'_>, fact: &raw::Fact) -> Fact {
     }
 }
 
-fn choice(context: &mut Context<'_>, kind: &FactKind, id: &Text) -> Option<ChoiceId> {
+pub(super) fn choice_of(context: &mut Context<'_>, kind: &FactKind, id: &Text) -> Option<ChoiceId> {
     let found = match (kind, id.get_ref().as_str()) {
         (FactKind::Choice { ids }, id) => {
             ids.iter().position(|choice| choice == id).map(|at| place(at, ChoiceId))
@@ -156,7 +166,7 @@ fn order(context: &mut Context<'_>) -> Vec<usize> {
     let mut state = vec![0_u8; written.len()];
     let mut order = Vec::new();
     for start in 0..written.len() {
-        visit(context, &written, &also, start, &mut state, &mut order);
+        visit(context, &written, &also, (start, 1), &mut state, &mut order);
     }
     order
 }
@@ -165,7 +175,7 @@ fn visit(
     context: &mut Context<'_>,
     written: &[&raw::Condition],
     also: &[usize],
-    at: usize,
+    (at, depth): (usize, usize),
     state: &mut [u8],
     order: &mut Vec<usize>,
 ) {
@@ -182,17 +192,25 @@ fn visit(
         _ => state[at] = VISITING,
     }
     let condition = written[at];
+    if depth > DEEPEST {
+        let message =
+            format!("`{}` is made of tests more than {DEEPEST} deep", condition.id.get_ref());
+        context.error("too-deep", condition.id.span(), message);
+        state[at] = DONE;
+        order.push(at);
+        return;
+    }
     let leans = if condition.kind.get_ref() == "conditions" { also } else { &[] };
     let parts = condition.of.iter().flatten().filter_map(|id| context.conditions.get(id.get_ref()));
     for part in parts.chain(leans).copied().collect::<Vec<_>>() {
-        visit(context, written, also, part, state, order);
+        visit(context, written, also, (part, depth + 1), state, order);
     }
     state[at] = DONE;
     order.push(at);
 }
 
-struct Resolver<'c, 'r, 'f> {
-    context: &'c mut Context<'r>,
+pub(super) struct Resolver<'c, 'r, 'f> {
+    pub(super) context: &'c mut Context<'r>,
     facts: &'f [Fact],
     places: &'f [TestId],
 }
@@ -209,9 +227,13 @@ impl Resolver<'_, '_, '_> {
                     Some(Bound::Number(number)) => *number,
                     Some(Bound::Choice(_)) | None => {
                         self.missing(raw, "at_least", "a number");
-                        0
+                        1
                     }
                 };
+                if !(1..=99).contains(&at_least) {
+                    let message = "numbers run from 0 to 99, so this is always the same".to_owned();
+                    self.context.error("test-without-effect", raw.id.span(), message);
+                }
                 Test::Number { fact, at_least }
             }
             "years" => {
@@ -234,7 +256,14 @@ impl Resolver<'_, '_, '_> {
                     match raw.unmet.as_ref().map(|unmet| unmet.get_ref().as_str()) {
                         Some("source-not-held") => true,
                         Some("no") => false,
-                        Some(_) | None => {
+                        Some(other) => {
+                            let message =
+                                format!("expected `source-not-held` or `no`, met `{other}`");
+                            let span = raw.unmet.as_ref().map_or(raw.id.span(), Text::span);
+                            self.context.error("unknown-kind", span, message);
+                            true
+                        }
+                        None => {
                             self.missing(raw, "unmet", "`source-not-held` or `no`");
                             true
                         }
@@ -367,14 +396,14 @@ impl Resolver<'_, '_, '_> {
         place(at, FactId)
     }
 
-    fn kind(&self, fact: FactId) -> FactKind {
+    pub(super) fn kind(&self, fact: FactId) -> FactKind {
         self.facts.get(fact.index()).map_or(FactKind::Number, |fact| fact.kind.clone())
     }
 
-    fn choices(&mut self, fact: FactId, ids: Option<&raw::Texts>) -> Choices {
+    pub(super) fn choices(&mut self, fact: FactId, ids: Option<&raw::Texts>) -> Choices {
         let kind = self.kind(fact);
         ids.into_iter().flatten().fold(Choices::NONE, |set, id| {
-            match choice(self.context, &kind, id) {
+            match choice_of(self.context, &kind, id) {
                 Some(choice) => set.or(Choices::one(choice)),
                 None => set,
             }
@@ -390,7 +419,7 @@ impl Resolver<'_, '_, '_> {
     ) -> ChoiceId {
         let kind = self.kind(fact);
         match id {
-            Some(id) => choice(self.context, &kind, id).unwrap_or(ChoiceId(0)),
+            Some(id) => choice_of(self.context, &kind, id).unwrap_or(ChoiceId(0)),
             None => {
                 self.missing(raw, key, "the id of a choice");
                 ChoiceId(0)
@@ -427,12 +456,12 @@ impl Resolver<'_, '_, '_> {
                 Bound::Choice(id) => id.clone(),
                 Bound::Number(number) => number.to_string(),
             };
-            match choice(self.context, &kind, &Text::new(bound.span(), id)) {
+            match choice_of(self.context, &kind, &Text::new(bound.span(), id)) {
                 Some(low) => all.without(Choices::first(low.index())),
                 None => all,
             }
         } else if let Some(id) = &raw.at_most {
-            choice(self.context, &kind, id).map_or(all, |high| Choices::first(high.index() + 1))
+            choice_of(self.context, &kind, id).map_or(all, |high| Choices::first(high.index() + 1))
         } else if unclear.or(discretion).is_empty() {
             self.missing(raw, "yes", "the choices that are yes (or `no`, `at_least`, `at_most`)");
             all
@@ -440,11 +469,12 @@ impl Resolver<'_, '_, '_> {
             all
         };
         let pairs = [
-            (raw.unclear.is_some(), raw.unclear_in.is_some(), "unclear_in"),
-            (raw.discretion.is_some(), raw.authority.is_some(), "authority"),
+            (raw.unclear.is_some(), raw.unclear_in.is_some(), "unclear", "unclear_in"),
+            (raw.discretion.is_some(), raw.authority.is_some(), "discretion", "authority"),
         ];
-        for (choices, with, key) in pairs {
+        for (choices, with, choices_key, with_key) in pairs {
             if choices != with {
+                let key = if choices { with_key } else { choices_key };
                 self.missing(
                     raw,
                     key,
@@ -517,116 +547,9 @@ impl Resolver<'_, '_, '_> {
         parts.iter().filter_map(|id| self.condition(id)).collect()
     }
 
-    fn condition(&mut self, id: &Text) -> Option<TestId> {
+    pub(super) fn condition(&mut self, id: &Text) -> Option<TestId> {
         let ids = self.context.conditions.clone();
         let at = self.context.look_up("test or criterion", &ids, id)?;
         self.places.get(at).copied()
-    }
-
-    fn standards(&mut self) -> Option<Standards> {
-        let raw = self.context.raw;
-        let Some(head) = &raw.standards else {
-            if let Some(standard) = raw.standard.first() {
-                let message = "`[standards]` must say which facts the tables read".to_owned();
-                self.context.error("key-missing", standard.source.span(), message);
-            }
-            return None;
-        };
-        let facts = self.context.facts.clone();
-        let fact = |context: &mut Context<'_>, id: &Text| {
-            place(context.look_up("fact", &facts, id).unwrap_or(0), FactId)
-        };
-        let mut standards = Standards {
-            series: fact(self.context, &head.series),
-            level: fact(self.context, &head.level),
-            degree: fact(self.context, &head.degree),
-            held: fact(self.context, &head.held),
-            since: fact(self.context, &head.since),
-            work: fact(self.context, &head.work),
-            tables: Vec::new(),
-        };
-        let mut covered = Choices::NONE;
-        for standard in &raw.standard {
-            let table = self.table(&standards, standard);
-            if !covered.and(table.series).is_empty() {
-                let message = "a series stands in two standards".to_owned();
-                self.context.error("standard-overlap", standard.source.span(), message);
-            }
-            covered = covered.or(table.series);
-            standards.tables.push(table);
-        }
-        Some(standards)
-    }
-
-    fn table(&mut self, standards: &Standards, raw: &raw::Standard) -> Table {
-        if self.context.sources.contains_key(raw.source.get_ref()) {
-            *self.context.cited.entry(raw.source.get_ref().clone()).or_default() += 1;
-        } else {
-            let sources = self.context.sources.clone();
-            self.context.look_up("source", &sources, &raw.source);
-        }
-        let also = raw.also.as_ref().and_then(|id| self.condition(id));
-        let series = self.choices(standards.series, Some(&raw.series));
-        let degrees = self.kind(standards.degree).choices();
-        let level = self.kind(standards.level);
-        let mut rows = vec![vec![Cell::Never; degrees]; level.choices()];
-        let mut given = Choices::NONE;
-        for (name, cells) in &raw.rows {
-            let Some(at) = choice(self.context, &level, name) else {
-                continue;
-            };
-            given = given.or(Choices::one(at));
-            if cells.get_ref().len() != degrees {
-                let met = cells.get_ref().len();
-                let message =
-                    format!("a row has a cell for each of {degrees} degrees, this one {met}");
-                self.context.error("row-length", cells.span(), message);
-                continue;
-            }
-            let row = cells.get_ref().iter().map(|cell| self.cell(standards, cell)).collect();
-            if let Some(slot) = rows.get_mut(at.index()) {
-                *slot = row;
-            }
-        }
-        if given != Choices::first(level.choices()) {
-            let message = "a standard has a row for every level".to_owned();
-            let help = Some("where there is no way, write `-` in each cell".to_owned());
-            self.context.fault(Severity::Error, "row-missing", raw.source.span(), message, help);
-        }
-        Table { source: raw.source.get_ref().clone(), series, also, rows }
-    }
-
-    /// `-`, `0`, `work 1`, `assistant 4`.
-    fn cell(&mut self, standards: &Standards, cell: &Text) -> Cell {
-        let text = cell.get_ref().as_str();
-        match text {
-            "-" => return Cell::Never,
-            "0" => return Cell::AtOnce,
-            _ => {}
-        }
-        let parsed = text.split_once(' ').and_then(|(what, years)| {
-            let years = years.parse::<u8>().ok().filter(|years| (1..=50).contains(years))?;
-            Some((what, years))
-        });
-        match parsed {
-            Some(("work", years)) => Cell::Work { years },
-            Some((title, years)) => {
-                let kind = self.kind(standards.held);
-                let title = choice(self.context, &kind, &Text::new(cell.span(), title.to_owned()));
-                title.map_or(Cell::Never, |title| Cell::Held { title, years })
-            }
-            None => {
-                let message = format!("`{text}` is no cell of a standard");
-                let help = "write `-`, `0`, `work YEARS` or `TITLE YEARS`, as in `assistant 4`";
-                self.context.fault(
-                    Severity::Error,
-                    "cell",
-                    cell.span(),
-                    message,
-                    Some(help.into()),
-                );
-                Cell::Never
-            }
-        }
     }
 }

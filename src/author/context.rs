@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::clauses::{Clause, cut};
 use super::diagnostics::{Diagnostic, Diagnostics, Severity};
@@ -17,7 +18,7 @@ pub(super) struct HeldSource {
 }
 
 /// Ids of one kind, each with its place in the list.
-pub(super) type Ids = BTreeMap<String, usize>;
+pub(super) type Ids = Rc<BTreeMap<String, usize>>;
 
 pub(super) struct Context<'r> {
     pub(super) raw: &'r Raw,
@@ -51,15 +52,15 @@ impl<'r> Context<'r> {
             diagnostics,
             file,
             held: Vec::new(),
-            facts: Ids::new(),
-            conditions: Ids::new(),
-            groups: Ids::new(),
-            sources: Ids::new(),
-            authorities: Ids::new(),
-            relaxations: Ids::new(),
-            windows: Ids::new(),
-            warnings: Ids::new(),
-            routes: Ids::new(),
+            facts: Ids::default(),
+            conditions: Ids::default(),
+            groups: Ids::default(),
+            sources: Ids::default(),
+            authorities: Ids::default(),
+            relaxations: Ids::default(),
+            windows: Ids::default(),
+            warnings: Ids::default(),
+            routes: Ids::default(),
             cited: BTreeMap::new(),
         };
         context.facts = context.index("fact", raw.fact.iter().map(|f| &f.id));
@@ -102,7 +103,7 @@ impl<'r> Context<'r> {
 
     /// Notes the ids of one kind; a doubled or malformed one is a fault.
     fn index<'t>(&mut self, kind: &str, ids: impl Iterator<Item = &'t Text>) -> Ids {
-        let mut index = Ids::new();
+        let mut index = BTreeMap::new();
         for (place, id) in ids.enumerate() {
             self.check_id(id);
             if index.insert(id.get_ref().clone(), place).is_some() {
@@ -110,7 +111,7 @@ impl<'r> Context<'r> {
                 self.error("doubled-id", id.span(), message);
             }
         }
-        index
+        Rc::new(index)
     }
 
     pub(super) fn check_id(&mut self, id: &Text) {
@@ -199,8 +200,13 @@ impl<'r> Context<'r> {
             return true;
         }
         let clauses = self.held.iter().flat_map(|held| &held.clauses).map(|clause| &clause.id);
-        let help = nearest(id, clauses.chain(self.sources.keys()))
-            .map(|near| format!("did you mean `{near}`?"));
+        let numbered = format!("{id}#1");
+        let help = if self.clause(&numbered).is_some() {
+            Some(format!("two items bear this number: write `{numbered}` or `{id}#2`"))
+        } else {
+            nearest(id, clauses.chain(self.sources.keys()))
+                .map(|near| format!("did you mean `{near}`?"))
+        };
         let message = format!("there is no clause or source `{id}`");
         self.fault(Severity::Error, "clause-not-found", clause.span(), message, help);
         false
@@ -237,7 +243,10 @@ impl<'r> Context<'r> {
             return Some(start..start + text.len());
         }
         let elsewhere = held.text.find(text.as_str()).and_then(|at| {
-            let holds = |clause: &&Clause| !clause.is_part && clause.range.contains(&at);
+            let end = at + text.len();
+            let holds = |clause: &&Clause| {
+                !clause.is_part && clause.range.start <= at && end <= clause.range.end
+            };
             held.clauses.iter().find(holds).map(|clause| clause.id.clone())
         });
         let common = longest_start(inside, text);

@@ -75,6 +75,13 @@ impl Diagnostics {
         self.files.len() - 1
     }
 
+    pub(super) fn append(&mut self, mut other: Diagnostics) {
+        let files = self.files.len();
+        other.found.iter_mut().for_each(|fault| fault.file += files);
+        self.files.append(&mut other.files);
+        self.found.append(&mut other.found);
+    }
+
     pub(super) fn sort(&mut self) {
         self.found.sort_by_key(|fault| (fault.file, fault.span.start, fault.span.end));
         self.found.dedup();

@@ -7,9 +7,12 @@ mod conditions;
 mod context;
 mod diagnostics;
 mod raw;
+mod standards;
+mod supplements;
 mod texts;
+mod unused;
 
-pub use cases::{CaseReport, Tested};
+pub use cases::{CaseReport, Met, Tested};
 pub use diagnostics::{Diagnostic, Diagnostics, File, Severity};
 
 use std::collections::BTreeMap;
@@ -42,6 +45,13 @@ pub struct Compiled {
 }
 
 impl Folder {
+    /// All that can be said against the folder without running its cases.
+    pub fn lint(&self) -> Diagnostics {
+        let mut diagnostics = self.compile().diagnostics;
+        diagnostics.append(self.lint_cases());
+        diagnostics
+    }
+
     /// Compiles the notice to a pack. The same folder gives the same bytes.
     pub fn compile(&self) -> Compiled {
         let mut diagnostics = Diagnostics::default();

@@ -43,6 +43,7 @@ table! {
         #[serde(default)] warning: Vec<Warning>,
         #[serde(default)] caution: Vec<Caution>,
         #[serde(default)] account: Vec<Account>,
+        #[serde(default)] supplement: Vec<Supplement>,
     }
 }
 
@@ -134,7 +135,7 @@ table! {
 
 /// A lowest choice or a lowest number.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected the id of a choice, or a number from 0 to 99")]
 pub(super) enum Bound {
     Choice(String),
     Number(u8),
@@ -180,6 +181,8 @@ table! {
         id: Text,
         name: Text,
         about: Text,
+        #[serde(default)]
+        usual: bool,
         kind: Text,
         kind_name: Text,
         channel: Text,
@@ -189,6 +192,7 @@ table! {
         quote: Option<Text>,
         words: Option<Text>,
         criteria: Texts,
+        #[serde(default)] leans_on: Texts,
         #[serde(default)] relaxable: Texts,
         relaxation: Option<Text>,
         #[serde(default)] clauses: BTreeMap<Text, Text>,
@@ -208,6 +212,8 @@ table! {
     /// `[[window.rule]]`: the first whose `when` holds.
     WindowRule {
         when: Option<Text>,
+        #[serde(default)] routes: Texts,
+        #[serde(default, rename = "where")] whom: BTreeMap<Text, Texts>,
         state: Text,
         opens: Option<Text>,
         closes: Option<Text>,
@@ -314,6 +320,28 @@ table! {
     /// `[[caution]]`: said to everybody.
     Caution {
         text: Text,
+        clause: Text,
+        quote: Option<Text>,
+        words: Option<Text>,
+    }
+}
+
+table! {
+    /// `[[supplement]]`: a later text that settles what the notice leaves open.
+    Supplement {
+        source: Text,
+        edition: Text,
+        #[serde(default)] window: Vec<WindowRule>,
+        #[serde(default)] fact: Vec<Told>,
+    }
+}
+
+table! {
+    /// `[[supplement.fact]]`: a fact that nobody is asked any more.
+    Told {
+        fact: Text,
+        value: Text,
+        #[serde(default, rename = "where")] whom: BTreeMap<Text, Texts>,
         clause: Text,
         quote: Option<Text>,
         words: Option<Text>,

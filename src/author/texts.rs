@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::diagnostics::{Diagnostic, Severity};
 use super::raw::{self, Text};
+use super::supplements;
 
 /// A clause with its quote or our words.
 struct Citation<'r> {
@@ -71,11 +72,15 @@ pub(super) fn write(context: &mut Context<'_>) -> String {
             Value::Object(entry)
         }).collect::<Vec<_>>(),
     });
+    let known: Vec<Value> = known(context);
     account(context);
     let mut texts = texts;
     if let Some(texts) = texts.as_object_mut() {
         texts.insert("sources".into(), sources(context));
         texts.insert("clauses".into(), clauses(context));
+        if !known.is_empty() {
+            texts.insert("known".into(), known.into());
+        }
     }
     texts.to_string()
 }
@@ -199,11 +204,30 @@ fn route(context: &mut Context<'_>, route: &raw::Route) -> Value {
         ("about", Some(&route.about)),
         ("kind", Some(&route.kind)),
         ("kind_name", Some(&route.kind_name)),
-        ("window", Some(&route.window)),
         ("relaxation", route.relaxation.as_ref()),
     ] {
         put(&mut entry, key, value);
     }
+    for (criterion, quote) in &route.quotes {
+        let of_route = route.criteria.iter().any(|id| id.get_ref() == criterion.get_ref());
+        if of_route && !route.clauses.contains_key(criterion.get_ref().as_str()) {
+            let message =
+                format!("a quote of `{}` needs its clause, in `clauses`", criterion.get_ref());
+            context.error("key-missing", quote.span(), message);
+        }
+    }
+    if route.usual {
+        entry.insert("usual".into(), true.into());
+    }
+    for source in &route.leans_on {
+        let sources = context.sources.clone();
+        context.look_up("source", &sources, source);
+        *context.cited.entry(source.get_ref().clone()).or_default() += 1;
+    }
+    if !route.leans_on.is_empty() {
+        entry.insert("leans_on".into(), route.leans_on.iter().map(text).collect());
+    }
+    entry.insert("window".into(), supplements::window_of(context.raw, route).0.into());
     let mut own = Map::new();
     for (criterion, clause) in &route.clauses {
         let quote = route.quotes.get(criterion.get_ref().as_str());
@@ -219,11 +243,10 @@ fn route(context: &mut Context<'_>, route: &raw::Route) -> Value {
 }
 
 fn windows(context: &mut Context<'_>) -> Map<String, Value> {
-    let raw = context.raw;
     let mut windows = Map::new();
-    for window in &raw.window {
+    for (id, written) in supplements::windows(context) {
         let mut rules = Vec::new();
-        for rule in &window.rule {
+        for rule in written {
             let mut entry = cited(context, &citation!(rule));
             for (key, value) in [
                 ("state", Some(&rule.state)),
@@ -237,12 +260,22 @@ fn windows(context: &mut Context<'_>) -> Map<String, Value> {
             }
             rules.push(Value::Object(entry));
         }
-        windows.insert(window.id.get_ref().clone(), Value::Array(rules));
+        windows.insert(id, Value::Array(rules));
     }
     windows
 }
 
-fn standards(context: &Context<'_>) -> Map<String, Value> {
+fn standards(context: &mut Context<'_>) -> Map<String, Value> {
+    for standard in &context.raw.standard {
+        let missing = match (&standard.also, &standard.also_words) {
+            (Some(_), None) => "also_words",
+            (None, Some(_)) => "also",
+            (Some(_), Some(_)) | (None, None) => continue,
+        };
+        let message =
+            format!("`also` and `also_words` go together: the key `{missing}` is missing");
+        context.error("key-missing", standard.source.span(), message);
+    }
     let of = |standard: &raw::Standard| {
         let mut entry = Map::new();
         entry.insert("series".into(), standard.series.iter().map(text).collect());
@@ -258,12 +291,31 @@ fn document(context: &mut Context<'_>, document: &raw::Document) -> Value {
     put(&mut entry, "name", Some(&document.name));
     put(&mut entry, "phase", Some(&document.phase));
     put(&mut entry, "copies", document.copies.as_ref());
+    for (place, form) in document.forms.iter().enumerate() {
+        context.check_id(&form.id);
+        if document.forms[..place].iter().any(|other| other.id.get_ref() == form.id.get_ref()) {
+            let message = format!("the form `{}` is defined twice", form.id.get_ref());
+            context.error("doubled-id", form.id.span(), message);
+        }
+    }
     let form = |form: &raw::Form| json!({ "id": text(&form.id), "name": text(&form.name) });
     let forms: Vec<Value> = document.forms.iter().map(form).collect();
     if !forms.is_empty() {
         entry.insert("forms".into(), Value::Array(forms));
     }
     Value::Object(entry)
+}
+
+/// What supplements tell, with the quote.
+fn known(context: &mut Context<'_>) -> Vec<Value> {
+    let told = context.raw.supplement.iter().flat_map(|supplement| &supplement.fact);
+    told.map(|told| {
+        let mut entry = cited(context, &citation!(told));
+        put(&mut entry, "fact", Some(&told.fact));
+        put(&mut entry, "choice", Some(&told.value));
+        Value::Object(entry)
+    })
+    .collect()
 }
 
 fn step(context: &mut Context<'_>, step: &raw::Step) -> Value {
@@ -306,9 +358,11 @@ fn account(context: &mut Context<'_>) {
     for held in &context.held {
         for clause in &held.clauses {
             let part = clause.id.rsplit_once('.').map_or("", |(part, _)| part);
+            let is_part = |id: &str| held.clauses.iter().any(|c| c.is_part && c.id == id);
             let named = context.cited.contains_key(&clause.id) || accounted.contains(&clause.id);
             // a whole part that is cited accounts for its paragraphs
-            let covered = context.cited.contains_key(part) || accounted.iter().any(|id| id == part);
+            let covered = is_part(part)
+                && (context.cited.contains_key(part) || accounted.iter().any(|id| id == part));
             if clause.is_part || named || covered {
                 continue;
             }

@@ -51,6 +51,15 @@ impl Precheck {
         Ok(crate::steps(&self.notice, &input).into_iter().map(String::from).collect())
     }
 
+    /// The ids of the facts that concern this person; where that is unknown, they are named.
+    ///
+    /// # Errors
+    /// As [`Precheck::assess`].
+    pub fn applicable(&self, input: JsValue) -> Result<Vec<String>, JsValue> {
+        let input = self.read(input)?;
+        Ok(crate::applicable(&self.notice, &input).into_iter().map(String::from).collect())
+    }
+
     /// What people read, by id, as JSON.
     pub fn texts(&self) -> String {
         self.notice.texts().into()

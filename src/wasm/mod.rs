@@ -12,3 +12,7 @@ mod scan;
 pub use engine::Precheck;
 #[cfg(feature = "wasm-scan")]
 pub use scan::Inspection;
+
+/// A third of the code of the standard library's allocator, and constant time.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -34,7 +34,7 @@ export async function buildEngine() {
       '--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int',
       '--enable-bulk-memory', '--enable-bulk-memory-opt',
       '--signext-lowering', '--llvm-nontrapping-fptoint-lowering', '--llvm-memory-copy-fill-lowering',
-      '-Oz', '--strip-debug', '--strip-producers', '--strip-target-features']);
+      '--merge-similar-functions', '-Oz', '--strip-debug', '--strip-producers', '--strip-target-features']);
   });
 }
 

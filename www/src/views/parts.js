@@ -1,0 +1,185 @@
+/** Pieces that several screens are made of. A `page` is what a screen is drawn from: see `element.js`. */
+
+import { html, nothing, svg } from 'lit';
+import { formatDate } from '../dates.js';
+import { UNKNOWN } from '../drafts.js';
+
+const STROKES = {
+  yes: svg`<path d="M5 12.5l4.5 4.5L19 7.5"/>`,
+  no: svg`<path d="M7 7l10 10M17 7L7 17"/>`,
+  unknown: svg`<path d="M8.5 9a3.5 3.5 0 1 1 4.6 3.4c-.8.3-1.1.9-1.1 1.8M12 17.6v.4"/>`,
+  human: svg`<path d="M12 5c0 6-2.5 10-7 13M12.2 10c.9 3.6 3.2 6.4 6.8 8"/>`,
+  time: svg`<circle cx="12" cy="12" r="8"/><path d="M12 7.5V12l3 2.5"/>`,
+  back: svg`<path d="M14.5 5.5L8 12l6.5 6.5"/>`,
+};
+
+/** A picture that says nothing which the words beside it do not say. */
+export function icon(name) {
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${STROKES[name]}</svg>`;
+}
+
+const STANDING_ICONS = { meets: 'yes', 'not-yet': 'time', 'need-info': 'unknown', human: 'human', no: 'no' };
+
+/** The result of a route as word, picture and colour. */
+export function verdictTag({ t }, standing) {
+  return html`<span class="verdict ${standing}" part="verdict verdict-${standing}">${icon(STANDING_ICONS[standing])}${t(`standing-${standing}`)}</span>`;
+}
+
+/** What a clause is called: `四.12②`. */
+export function clauseName({ t, notice }, clause) {
+  const place = notice.place(clause);
+  if (!place) return '';
+  return place.paragraph ? t('clause-paragraph', place) : place.part;
+}
+
+/** A document with its title and number. */
+export function sourceTitle({ t, notice }, id) {
+  const { title, number } = notice.source(id);
+  return number ? t('source-titled-numbered', { title, number }) : t('source-titled', { title });
+}
+
+/** Verbatim words of a source, with where they stand. */
+export function quotation(page, clause, range) {
+  const { t, notice } = page;
+  const words = notice.verbatim(clause, range);
+  if (!words) return nothing;
+  return html`
+    <figure class="quote" part="clause">
+      <blockquote lang="zh-Hans" dir="ltr">${words}</blockquote>
+      <figcaption><b>${clauseName(page, clause)}</b> ${t('source-titled', { title: notice.source(clause).title })}</figcaption>
+    </figure>`;
+}
+
+/** Our own words, marked as such. */
+export function ownWords(page, words, source) {
+  if (!words) return nothing;
+  const { t, notice } = page;
+  const cited = source && notice.source(source).title && notice.source(source).grade !== 'own-words';
+  const mark = cited ? t('words-cited', { source: sourceTitle(page, source) }) : t('words-source');
+  return html`<p class="words" part="clause">${words} <span class="origin">（${mark}）</span></p>`;
+}
+
+/** How far a document that is not held can be relied on. */
+export function caveat({ t, notice }, clause) {
+  const { text, grade, note } = notice.source(clause);
+  const words = note || (t.has(`source-grade-${grade}`) && t(`source-grade-${grade}`));
+  return words && !text ? html`<p class="words origin">${words}</p>` : nothing;
+}
+
+/** What a rule stands on: the quote if its source is held, our words if there are any, and the document not held. */
+export function citation(page, { clause, quote, words, not_held: notHeld }) {
+  const { t, notice } = page;
+  const { text, grade } = notice.source(clause);
+  return html`
+    ${text && quote ? quotation(page, clause, quote) : nothing}
+    ${ownWords(page, words, text ? '' : clause)}
+    ${!text && !words && grade !== 'own-words'
+      ? html`<p class="words">${t('words-not-held', { source: sourceTitle(page, clause) })}</p>` : nothing}
+    ${caveat(page, clause)}
+    ${notHeld ? html`<p class="words">${t('words-not-held', { source: sourceTitle(page, notHeld) })}</p>` : nothing}`;
+}
+
+/** What folds away until it is wanted; nothing if there is nothing in it. */
+export function folded({ t }, content) {
+  const empty = content === nothing || (Array.isArray(content) && content.every((part) => part === nothing));
+  return empty ? nothing : html`<details class="source"><summary>${t('see-quote')}</summary>${content}</details>`;
+}
+
+/** The quotes that several things stand on, each once. */
+export function quotations(page, items) {
+  const seen = new Set();
+  return items.filter(({ clause, quote }) => {
+    const key = `${clause} ${quote}`;
+    return !seen.has(key) && seen.add(key);
+  }).map((item) => citation(page, item));
+}
+
+/** An answer in words. */
+export function answerText({ t, notice }, fact, answer) {
+  if (answer === UNKNOWN && !fact.unsure) return t('unsure');
+  switch (fact.kind) {
+    case 'yes-no': return t(answer ? 'yes' : 'no');
+    case 'date': return formatDate(answer, t);
+    case 'number': return String(answer);
+    default: return notice.choice(fact, answer === UNKNOWN ? fact.unsure : answer).label;
+  }
+}
+
+/** Texts as one enumeration. */
+export function enumeration({ t }, items) {
+  return items.join(t('list-separator'));
+}
+
+/** The heading of a screen; it gets the focus when the screen comes up. */
+export function heading(text) {
+  return html`<h2 class="heading" part="heading" tabindex="-1" data-focus>${text}</h2>`;
+}
+
+/** The box that says what is wrong and leads to the field. It gets the focus when it comes up. */
+export function problemSummary(page) {
+  const { t, journey, act } = page;
+  if (!journey.problem) return nothing;
+  const { field } = journey.problem;
+  const go = (event) => {
+    event.preventDefault();
+    act.focusField(field);
+  };
+  return html`
+    <div class="problem-summary" part="error-summary" role="group" tabindex="-1" aria-labelledby="problem-title" data-problem>
+      <div role="alert">
+        <h3 id="problem-title">${t('problem-title')}</h3>
+        <p><a href="#${field}" @click=${go}>${problemText(page)}</a></p>
+      </div>
+    </div>`;
+}
+
+/** The same words beside the field. */
+export function problemLine(page) {
+  return page.journey.problem
+    ? html`<p class="problem" part="error" id="problem">${icon('no')}<span>${problemText(page)}</span></p>`
+    : nothing;
+}
+
+/** The ids that describe a field: its hint, and its problem if it has one. */
+export function describedBy(page, ...ids) {
+  return [...ids, page.journey.problem ? 'problem' : ''].filter(Boolean).join(' ') || nothing;
+}
+
+function problemText({ t, journey }) {
+  return t(`problem-${journey.problem.key}`, journey.problem.values);
+}
+
+/** Three fields for a date. */
+export function dateInputs(page, draft, { dayNeeded, hint, disabled = false }) {
+  const { t, journey } = page;
+  const faulty = journey.problem && journey.problem.field;
+  const field = (id, label, width) => html`
+    <label class="date-field">
+      <span>${label}</span>
+      <input part="input" id=${id} class=${width} inputmode="numeric" autocomplete="off" ?disabled=${disabled}
+        .value=${draft[id] || ''} aria-invalid=${faulty === id ? 'true' : nothing} aria-describedby=${describedBy(page, hint)}
+        @input=${({ target }) => page.act.type({ ...draft, [id]: target.value })}>
+    </label>`;
+  return html`
+    <div class="date-fields">
+      ${field('year', t('date-year'), 'wide')}
+      ${field('month', t('date-month-field'), 'narrow')}
+      ${field('day', t(dayNeeded ? 'date-day-field' : 'date-day-field-optional'), 'narrow')}
+    </div>`;
+}
+
+/** A form that goes on with Enter or its button; nothing happens before. */
+export function form(submit, content) {
+  const send = (event) => {
+    event.preventDefault();
+    submit();
+  };
+  return html`<form novalidate autocomplete="off" @submit=${send}>${content}</form>`;
+}
+
+/** The button that leads back. */
+export function backButton({ t, journey, act }) {
+  return journey.behind.length
+    ? html`<button type="button" class="back" part="back" @click=${act.back}>${icon('back')}${t('back')}</button>`
+    : nothing;
+}
