@@ -27,8 +27,10 @@ export function launch() {
 
 /** One person in front of the page. Anything that the page complains about fails the test that asks for `complaints`. */
 export class Visitor {
-  static async arrive(browser, url, today, options = {}) {
-    const page = await browser.newPage({ viewport: { width: 360, height: 740 }, ...options });
+  /** Opens the page; `attributes` are set on the element, `today` as `as-of`. */
+  static async arrive(browser, url, today, { attributes = {}, ...options } = {}) {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
+    const page = await context.newPage();
     const visitor = new Visitor(page);
     page.setDefaultTimeout(10_000);
     page.on('pageerror', (error) => visitor.complaints.push(error.message));
@@ -38,17 +40,17 @@ export class Visitor {
     page.on('request', (request) => visitor.requests.push(request.url()));
     await page.addInitScript(() => {
       window.heard = [];
-      for (const name of ['ready', 'step', 'result', 'proceed', 'error']) {
+      for (const name of ['ready', 'step', 'change', 'result', 'proceed', 'export', 'error']) {
         document.addEventListener(`precheck-${name}`, ({ type, detail }) => window.heard.push({ type, detail }));
       }
     });
     await page.goto(url);
-    await page.evaluate(async (day) => {
+    await page.evaluate(async (wanted) => {
       const element = document.querySelector('title-precheck');
-      element.setAttribute('as-of', day);
+      for (const [name, value] of Object.entries(wanted)) element.setAttribute(name, value);
       await element.ready;
-    }, today);
-    await visitor.screen('start').waitFor();
+    }, { ...(today && { 'as-of': today }), ...attributes });
+    await page.locator('[data-screen]').waitFor();
     return visitor;
   }
 
@@ -59,7 +61,11 @@ export class Visitor {
   }
 
   screen(name) {
-    return this.page.locator(`[data-screen="${name}"]`);
+    return this.page.locator(`[data-screen="${name}"][data-whole]`);
+  }
+
+  question(id) {
+    return this.page.locator(`[data-question="${id}"][data-whole]`);
   }
 
   button(name) {
@@ -98,12 +104,44 @@ export class Visitor {
     await this.button('继续').click();
   }
 
-  /** Answers whatever is asked from a table, "don't know" where the table is silent, up to the result (or a question named). */
+  /** From the start to the first question, with the ordinary routes. */
+  async begin() {
+    await this.button('开始').click();
+    await this.screen('routes').waitFor();
+    await this.goOn();
+    await this.screen('question').waitFor();
+  }
+
+  /** To the result with answers given by the page, `routes` chosen by their number in the list; questions still open are "don't know". */
+  async jump(answers, { routes = [], until } = {}) {
+    await this.page.evaluate((given) => { document.querySelector('title-precheck').answers = given; }, answers);
+    await this.button('开始').click();
+    await this.screen('routes').waitFor();
+    for (const route of routes) await this.page.locator(`#route-${route}`).check();
+    await this.goOn();
+    await this.page.locator('[data-screen="question"], [data-screen="check"]').waitFor();
+    await this.answer({}, { until });
+  }
+
+  /** Calls a method or reads a property of the element. */
+  element(name, ...values) {
+    return this.page.evaluate(([key, given]) => {
+      const element = document.querySelector('title-precheck');
+      return typeof element[key] === 'function' ? element[key](...given) : element[key];
+    }, [name, values]);
+  }
+
+  /** Answers whatever is asked from a table, "don't know" where the table is silent, up to the result (or a question or screen named). */
   async answer(table, { until } = {}) {
     const asked = [];
     for (let questions = 0; questions < 60; questions += 1) {
       const { screen, question, refine } = await this.where();
-      if (screen === 'result' || question === until) return asked;
+      if (screen === 'result' || screen === until || (question && question === until)) return asked;
+      if (screen === 'check') {
+        await this.button('查看结果').click();
+        await this.screen('result').waitFor();
+        continue;
+      }
       asked.push(refine ? `${question} (day)` : question);
       if (refine && !table[`${question} (day)`]) {
         await this.button('记不清，跳过').click();
@@ -113,7 +151,7 @@ export class Visitor {
       }
       await this.page.waitForFunction(([from, wasRefine]) => {
         const now = document.querySelector('title-precheck').shadowRoot.querySelector('[data-screen]').dataset;
-        return now.question !== from || 'refine' in now !== wasRefine;
+        return 'whole' in now && (now.question !== from || 'refine' in now !== wasRefine);
       }, [question, refine]);
     }
     throw new Error(`no result after ${asked.join(', ')}`);
@@ -131,8 +169,17 @@ export class Visitor {
     return Object.fromEntries(cards);
   }
 
+  /** Waits until what was drawn has had its consequences: focus, history, events. */
+  settled() {
+    return this.page.waitForFunction(() => {
+      const { _due, _settling } = document.querySelector('title-precheck');
+      return !_due && !_settling;
+    });
+  }
+
   /** Where the focus is, inside the element. */
-  focused() {
+  async focused() {
+    await this.settled();
     return this.page.evaluate(() => {
       const { activeElement } = document.querySelector('title-precheck').shadowRoot;
       return activeElement && { tag: activeElement.localName, id: activeElement.id, text: activeElement.textContent.trim(), summary: 'problem' in activeElement.dataset };
@@ -140,6 +187,6 @@ export class Visitor {
   }
 
   leave() {
-    return this.page.close();
+    return this.page.context().close();
   }
 }

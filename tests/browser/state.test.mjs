@@ -121,6 +121,8 @@ test('questions follow one another to the result, and back', () => {
   assert.equal(state.place.fact, 'a');
   assert.equal(state.answers.a, 1, 'going back forgets nothing');
   state = give(give(state, 1, engine), 2, engine);
+  assert.equal(state.place.screen, 'check', 'all answers are shown once before the result');
+  state = journey.advance(state, engine(state));
   assert.equal(state.place.screen, 'result');
   assert.deepEqual(state.answers, { a: 1, b: 2 });
 });
@@ -143,9 +145,11 @@ test('an answer changed from the result returns there when nothing is left to as
   let state = journey.begin([]);
   state = journey.advance(state, engine(state));
   state = give(give(state, 1, engine), 2, engine);
+  assert.equal(give(journey.ask(state, 'a'), 3, engine).place.screen, 'check', 'from the answers one returns to the answers');
+  state = journey.advance(state, engine(state));
   const behind = state.behind.length;
   state = journey.ask(state, 'a');
-  assert.ok(journey.isReturning(state));
+  assert.equal(journey.returnsTo(state), 'result');
   assert.equal(journey.back(state).place.screen, 'result');
   assert.equal(give(state, 3, engine).place.screen, 'result');
   engine = asks('a', 'b', 'c');
@@ -156,6 +160,16 @@ test('an answer changed from the result returns there when nothing is left to as
   assert.equal(state.behind.length, behind, 'going back from the result leads to the questions, not to an older result');
 });
 
+test('a question asked from the list of documents leads back there, and to no other', () => {
+  const engine = asks('a', 'b', 'files');
+  let state = { ...journey.begin([]), place: { screen: 'documents' } };
+  state = give(journey.ask(state, 'files'), true, engine);
+  assert.deepEqual([state.place.screen, state.behind], ['documents', []]);
+  state = journey.visit(state, { screen: 'routes' });
+  state = journey.advance(state, engine(state));
+  assert.equal(state.place.fact, 'a', 'from there one can begin');
+});
+
 test('a day is offered once, outside the questions, and can be skipped', () => {
   const engine = (state) => ({ next_question: state.answers.a ? null : 'a', refine: ['a'], questions_left_at_most: 0 });
   let state = journey.begin([]);
@@ -163,9 +177,9 @@ test('a day is offered once, outside the questions, and can be skipped', () => {
   state = give(state, '2018-03', engine);
   assert.deepEqual(state.place, { screen: 'question', fact: 'a', refine: true });
   const skipped = journey.skip(state);
-  assert.equal(journey.advance(skipped, engine(skipped)).place.screen, 'result');
+  assert.equal(journey.advance(skipped, engine(skipped)).place.screen, 'check');
   const given = give(state, '2018-03-09', engine);
-  assert.equal(given.place.screen, 'result');
+  assert.equal(given.place.screen, 'check');
   assert.equal(given.answers.a, '2018-03-09');
 });
 
@@ -224,16 +238,28 @@ test('two items with one number are told apart, and quotes are cut from the text
   assert.equal(notice.sourceName('other'), '1号');
 });
 
+const sources = readdirSync(join(www, 'src'), { recursive: true }).filter((name) => name.endsWith('.js'))
+  .map((name) => [name, readFileSync(join(www, 'src', name), 'utf8')]);
+
 test('every text that the page asks for is in the catalog, and none is idle', () => {
-  const files = ['', 'views'].flatMap((folder) => readdirSync(join(www, 'src', folder))
-    .filter((name) => name.endsWith('.js')).map((name) => join(www, 'src', folder, name)));
-  const code = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+  const code = sources.map(([, text]) => text).join('\n');
   const quoted = new Set(Array.from(code.matchAll(/'([a-z0-9-]+)'/g), (match) => match[1]));
-  const prefixes = Array.from(code.matchAll(/\b(?:t|words)(?:\.has)?\(`([a-z-]+-)\$\{/g), (match) => match[1]);
+  const prefixes = Array.from(code.matchAll(/`([a-z-]+-)\$\{/g), (match) => match[1]);
   const asked = Array.from(code.matchAll(/\b(?:t|words)\('([a-z0-9-]+)'/g), (match) => match[1]);
   for (const key of asked) assert.ok(zh[key], `\`${key}\` is not in the catalog`);
   for (const key of Object.keys(zh)) {
     assert.ok(quoted.has(key) || prefixes.some((prefix) => key.startsWith(prefix)), `nobody asks for \`${key}\``);
+  }
+});
+
+test('no text that people read is written in the code', () => {
+  // what reads typed dates knows Chinese numerals
+  const tools = ['dates.js'];
+  for (const [name, text] of sources) {
+    if (tools.includes(name)) continue;
+    const code = text.replace(/\/\*[^]*?\*\//g, '').replace(/\/\/ .*$/gm, '').replace(/"(PingFang|Microsoft|Noto)[^"]*"/g, '');
+    const found = /[\u3400-\u9fff]+/.exec(code);
+    assert.equal(found, null, `${name}: ${found}`);
   }
 });
 

@@ -10,5 +10,7 @@ export function catalog(messages) {
     });
   };
   t.has = (key) => Object.prototype.hasOwnProperty.call(messages, key);
+  /** Adds the words of a part that came later. */
+  t.add = (more) => Object.assign(messages, more);
   return t;
 }

@@ -44,3 +44,30 @@ export function readDraft(fact, draft, { dayNeeded = false } = {}) {
       return draft.choice ? { value: draft.choice } : { problem: 'choice-empty', field: 'choice-0' };
   }
 }
+
+/** The value on the wire of an answer written in an attribute. */
+function presetValue(fact, text) {
+  if (text === UNKNOWN) return UNKNOWN;
+  switch (fact.kind) {
+    case 'yes-no': return text in YES_NO ? YES_NO[text] : text === 'true' || (text === 'false' ? false : text);
+    case 'number': return Number(text);
+    default: return text;
+  }
+}
+
+/** The answers of `series=health;workplace=akto`; none at all if `check` throws at them. */
+export function presetAnswers(notice, preset, check) {
+  const answers = {};
+  for (const pair of (preset || '').split(/[;,\s]+/).filter(Boolean)) {
+    const [id, text = ''] = pair.split('=');
+    const fact = notice.fact(id);
+    answers[id] = fact ? presetValue(fact, text) : text;
+  }
+  try {
+    check(answers);
+    return answers;
+  } catch (error) {
+    console.warn(`title-precheck: preset is not taken: ${error.message}`);
+    return {};
+  }
+}

@@ -1,54 +1,68 @@
 /**
  * `<title-precheck>`: asks, and shows what the notice says. What stands inside the element is shown until the engine is there, and again if it fails.
  *
- * The class only carries a journey between the engine and the views: it decides nothing and words nothing.
+ * The class carries a journey between the engine and the views, and speaks to the page around it: it decides nothing and words nothing.
  */
 
-import { LitElement, html, nothing } from 'lit';
-import zh from '../catalog/zh.json';
-import { catalog } from './catalog.js';
-import { isDay, localDay, readDate } from './dates.js';
-import { draftOf, readDraft } from './drafts.js';
-import { EngineFailure, loadEngine } from './engine.js';
+import { html, render } from 'lit-html';
+import { actions } from './actions.js';
+import { announce, announcer } from './announcer.js';
+import { ATTRIBUTES, reflect, takeOver } from './attributes.js';
+import { isDay, localDay } from './dates.js';
+import { presetAnswers } from './drafts.js';
+import { words } from './embedded.js';
+import { EngineFailure, loadEngine, open } from './engine.js';
+import { setFormValue } from './form.js';
 import * as journeys from './journey.js';
-import { styles } from './styles.js';
-import { dayView, questionView } from './views/question.js';
-import { resultView } from './views/result.js';
-import { startView } from './views/start.js';
-
-const words = catalog(zh);
-
-const VIEWS = { start: startView, day: dayView, question: questionView, result: resultView };
+import { Pieces } from './pieces.js';
+import { loadMore, sibling } from './sibling.js';
+import { standingsInWords, verdictValue } from './standing.js';
+import * as storage from './storage.js';
+import { dress } from './styles.js';
+import { Trail } from './trail.js';
+import { failureView, loadingView } from './views/failure.js';
+import { SCREENS } from './views/screens.js';
 
 /**
- * Two templates alike, taken in turn: Lit draws anew where the template is another one, so nothing that was unfolded or half typed lingers in the
- * next place. (Its directive `keyed` does that too, for 600 bytes.)
+ * Two templates alike, taken in turn: lit-html draws anew where the template is another one, so nothing that was unfolded or half typed lingers in the
+ * next place.
  */
 const SHEETS = [(screen) => html`<div>${screen}</div>`, (screen) => html`<div>${screen}</div>`];
-const STATES = { start: 'start', day: 'start', question: 'asking', result: 'result' };
+const STATES = { question: 'asking', check: 'check', result: 'result', documents: 'result' };
 
-export class TitlePrecheck extends LitElement {
-  static properties = {
-    /** The day that years and windows are counted to, `YYYY-MM-DD`; the device's day if absent. */
-    asOf: { attribute: 'as-of', reflect: true },
-    /** `light`, `dark` or `auto`. */
-    theme: { reflect: true },
-    /** The ids of the routes to show, separated by spaces; all if absent. */
-    routes: { reflect: true },
-    /** A telephone number and a sentence for people who need help. */
-    helpTel: { attribute: 'help-tel', reflect: true },
-    helpText: { attribute: 'help-text', reflect: true },
-    _engine: { state: true },
-    _failure: { state: true },
-    _journey: { state: true },
-  };
+export class TitlePrecheck extends HTMLElement {
+  static get observedAttributes() {
+    return ATTRIBUTES;
+  }
 
-  static styles = styles;
+  static get formAssociated() {
+    return true;
+  }
+
+  /** The version of this script's engine. */
+  static get version() {
+    return VERSION;
+  }
+
+  /** What the second script needs where the first did not load it: see `sibling.js`. */
+  static get sibling() {
+    return sibling;
+  }
+
+  /** Defines a second tag, for a page that carries two versions. */
+  static define(tag) {
+    if (!customElements.get(tag)) customElements.define(tag, class extends TitlePrecheck {});
+  }
 
   constructor() {
     super();
-    this._act = this._actions();
+    this.renderRoot = this.attachShadow({ mode: 'open' });
+    dress(this.renderRoot);
+    this._internals = this.attachInternals ? this.attachInternals() : {};
+    this._act = actions(this);
     this._drawn = {};
+    this._trail = new Trail();
+    this._panel = {};
     /** Settles when the first question could be asked; rejects with a code when it never can. */
     this.ready = loadEngine().then((engine) => this._begin(engine), (failure) => {
       this._fail(failure);
@@ -56,6 +70,40 @@ export class TitlePrecheck extends LitElement {
     });
     // whoever waits for `ready` hears of the failure; a page that does not wait has the event
     this.ready.catch(() => {});
+    this._opened = [];
+    this._beforePrint = () => this._unfold();
+    this._afterPrint = () => this._opened.splice(0).forEach((fold) => { fold.open = false; });
+    this._onPop = ({ state }) => this._return(state);
+  }
+
+  connectedCallback() {
+    takeOver(this, 'answers', 'notice');
+    announcer();
+    window.addEventListener('beforeprint', this._beforePrint);
+    window.addEventListener('afterprint', this._afterPrint);
+    window.addEventListener('popstate', this._onPop);
+    this._update();
+  }
+
+  disconnectedCallback() {
+    window.removeEventListener('beforeprint', this._beforePrint);
+    window.removeEventListener('afterprint', this._afterPrint);
+    window.removeEventListener('popstate', this._onPop);
+  }
+
+  attributeChangedCallback(attribute, before, now) {
+    if (before === now || !this._journey || this._failure) return;
+    const { answers, place } = this._journey;
+    const fresh = this._fresh();
+    if (attribute === 'mode') this._journey = { ...fresh, answers };
+    else if (attribute === 'routes') this._journey = journeys.choose(this._journey, fresh.interest);
+    else if (attribute === 'preset' && place.screen === 'start') this._journey = { ...this._journey, answers: { ...answers, ...fresh.answers } };
+    if (attribute === 'routes' || attribute === 'as-of' || attribute === 'preset') this._act.reassess();
+    this._update();
+  }
+
+  formResetCallback() {
+    if (this._journey) this.reset();
   }
 
   /** The engine's version. */
@@ -63,9 +111,31 @@ export class TitlePrecheck extends LitElement {
     return this._engine && this._engine.version;
   }
 
+  /** Which notice this is: id, edition and hash. */
+  get notice() {
+    return this._assessment && this._assessment.notice;
+  }
+
+  /** Another compiled notice, as bytes; what was answered is forgotten. */
+  set notice(bytes) {
+    this.ready = this.ready.then(() => this._begin(open(bytes)));
+    this.ready.catch((failure) => this._fail(failure));
+  }
+
   /** A copy of the answers given so far. */
   get answers() {
     return this._journey ? { ...this._journey.answers } : {};
+  }
+
+  /** Answers from the page; throws an error with `code`, `path`, `message` where one is refused. */
+  set answers(answers) {
+    if (!this._engine) {
+      this.ready.then(() => { this.answers = answers; });
+      return;
+    }
+    this.evaluate({ today: this._today(), answers });
+    this._journey = { ...this._journey, answers: { ...answers }, ahead: [] };
+    this._act.reassess();
   }
 
   /** The assessment of the answers given so far. */
@@ -73,10 +143,10 @@ export class TitlePrecheck extends LitElement {
     return this._assessment;
   }
 
-  /** `loading`, `start`, `asking`, `result` or `error`. */
+  /** `loading`, `start`, `asking`, `check`, `result` or `error`. */
   get state() {
     if (this._failure) return 'error';
-    return this._journey ? STATES[this._journey.place.screen] : 'loading';
+    return this._journey ? STATES[this._journey.place.screen] || 'start' : 'loading';
   }
 
   /** Assesses any input, whatever is shown here; throws an error with `code`, `path`, `message` for one that is refused. */
@@ -90,9 +160,9 @@ export class TitlePrecheck extends LitElement {
     this._act.start();
   }
 
-  /** Forgets every answer and shows the start. */
-  reset() {
-    this._act.restart();
+  /** Forgets every answer and shows the start; with `wipe: false` what was kept in the tab or on the device stays. */
+  reset({ wipe = true } = {}) {
+    this._act.restart(wipe);
   }
 
   /** Asks one question, as the buttons on the result do. */
@@ -101,78 +171,86 @@ export class TitlePrecheck extends LitElement {
     this._act.ask(question);
   }
 
-  render() {
-    let content;
-    try {
-      content = this._content();
-    } catch (error) {
-      // a text or a label that is not there: say so, rather than leave a screen half drawn
-      content = html`<slot></slot>`;
-      Promise.resolve().then(() => this._fail(new EngineFailure('engine', error)));
-    }
-    return html`<div class="page ${this.theme || 'light'}" lang="zh-Hans-CN" dir="ltr">${content}</div>`;
+  /** Puts the focus on the heading of what is shown. */
+  focus() {
+    this._focus('[data-focus]');
   }
 
-  willUpdate(changed) {
-    if (!this._journey || this._failure) return;
-    if (changed.has('routes')) this._journey = journeys.choose(this._journey, this._usualRoutes());
-    if (changed.has('routes') || changed.has('asOf')) this._reassess();
+  /** Opens the browser's dialogue for printing. */
+  print() {
+    if (this._export('print')) window.print();
   }
 
-  updated() {
-    if (!this._journey || this._failure) return;
-    const { place, problem } = this._journey;
-    const before = this._drawn;
-    this._drawn = { place, problem };
-    if (problem && problem !== before.problem) this._focus('[data-problem]');
-    else if (before.place && place !== before.place) this._focus('[data-focus]');
-    if (place !== before.place) {
-      this._emit('precheck-step', {
-        screen: place.screen, question: place.fact, questionsLeftAtMost: this._assessment.questions_left_at_most,
-      });
-    }
-    if (place.screen === 'result' && this._assessment !== this._told) this._tellResult();
+  /** The result as plain text; a promise, as all of these: they come with the sibling script. */
+  toText() {
+    return this._take('toText');
   }
 
-  _content() {
-    if (this._failure) {
-      return html`
-        <div class="banner" part="banner" role="alert">
-          <h2>${words('failure-title')}</h2>
-          <p>${words(`failure-${this._failure.code}`)}</p>
-          <p class="small">${words('failure-code', { code: `${this._failure.code}: ${this._failure.message}` })}</p>
-        </div>
-        <slot></slot>`;
-    }
-    if (!this._journey) return html`<p class="small" role="status">${words('loading')}</p><slot></slot>`;
-    const page = this._page();
-    const { place } = this._journey;
-    if (place !== this._place) {
-      this._place = place;
-      this._sheet = this._sheet === 0 ? 1 : 0;
-    }
-    return html`${SHEETS[this._sheet](VIEWS[place.screen](page))}${this._help()}`;
+  /** The result as one page without scripts. */
+  toHTML() {
+    return this._take('toHTML');
   }
 
-  _help() {
-    if (!this.helpTel && !this.helpText) return nothing;
-    return html`<p class="small help">${this.helpText || ''}
-      ${this.helpTel ? html`${words('help-tel')}<a href="tel:${this.helpTel}"><bdi>${this.helpTel}</bdi></a>` : nothing}</p>`;
+  /** The days of a route, or of all, as an iCalendar; `null` where no day is known. */
+  toICS(route) {
+    return this._take('toICS', route);
   }
 
-  /** What the views draw from. */
-  _page() {
-    const { notice } = this._engine;
-    const journey = this._journey;
-    const today = this._today();
+  /** The answers as a code to write down; what was said about sanctions only `withSanction`. */
+  toCode({ withSanction = false } = {}) {
+    return loadMore().then(({ encode }) => encode(this._engine.notice, this.answers, { withSanction }));
+  }
+
+  /** Takes the answers from such a code and shows them; rejects with an error that has a `code`. */
+  fromCode(code) {
+    return loadMore().then(({ decode }) => this._act.take(decode(this._engine.notice, code).answers));
+  }
+
+  _take(name, ...more) {
+    return loadMore().then((parts) => parts[name](this._view(), ...more));
+  }
+
+  /** What the ways out are made from. */
+  _view() {
+    const { protocol, origin, pathname } = window.location;
     return {
-      t: words, notice, journey, answers: journey.answers, today,
-      assessment: this._assessment,
-      routes: this._shownRoutes(),
-      usualRoutes: this._usualRoutes(),
-      steps: journey.place.screen === 'result' ? this._engine.steps(journeys.inputOf(journey, today)) : [],
-      act: this._act,
+      assessment: this._assessment, answers: this.answers, notice: this._engine.notice,
+      steps: this._engine.steps(this._input()), t: words, today: this._today(), now: new Date(),
+      // an address may hold more than the page needs to be found again, and one on a disk the name of its owner
+      url: protocol === 'file:' ? '' : origin + pathname,
     };
+  }
+
+  /** Says that something is about to leave the page; false if the page around forbids it. */
+  _export(kind) {
+    return this._emit('precheck-export', { kind }, true);
+  }
+
+  _begin(engine) {
+    this._engine = engine;
+    this._assessment = engine.assess({ today: this._hostDay(), answers: {} });
+    this._saved = storage.load(this.storage, this._assessment.notice);
+    this._keep = this._saved && this._saved.keep;
+    this._journey = this._fresh();
+    this._told = this._toldText = null;
+    this._act.reassess();
+    this._emit('precheck-ready', { version: engine.version, notice: this._assessment.notice });
+    const { year } = engine.notice.texts.notice;
+    if (this._hostDay() > `${year}-12-31`) {
+      this._emit('precheck-error', { code: 'notice-expired', message: `the notice is that of ${year}`, fatal: false });
+    }
+  }
+
+  /** A journey before its first step. */
+  _fresh() {
+    const { notice, assess } = this._engine;
+    const answers = presetAnswers(notice, this.preset, (given) => assess({ today: this._hostDay(), answers: given }));
+    const journey = journeys.begin(this._usualRoutes(), answers);
+    return this.mode === 'documents' ? { ...journey, place: { screen: 'documents' } } : journey;
+  }
+
+  _input(journey = this._journey) {
+    return journeys.inputOf(journey, this._hostDay());
   }
 
   _today() {
@@ -190,136 +268,175 @@ export class TitlePrecheck extends LitElement {
     return shown.length ? shown : all;
   }
 
-  /** The routes looked at unless a person chooses others: the ordinary ones, whose way of filing the notice itself lays out. */
+  /** The routes looked at unless a person chooses others: the ordinary ones. */
   _usualRoutes() {
     const shown = this._shownRoutes();
-    const usual = shown.filter((id) => this._assessment.routes.some((route) => route.id === id && route.channel_certain));
+    const usual = shown.filter((id) => this._engine.notice.route(id).usual);
     return usual.length ? usual : shown;
   }
 
-  _begin(engine) {
-    this._engine = engine;
-    this._assessment = engine.assess({ today: this._hostDay(), answers: {} });
-    this._journey = journeys.begin(this._usualRoutes());
-    this._assessment = this._assess(this._journey);
-    this._emit('precheck-ready', { version: engine.version, notice: this._assessment.notice });
+  _update() {
+    this._due = this._due || Promise.resolve().then(() => {
+      this._due = null;
+      this._draw();
+    });
   }
 
-  _assess(journey) {
-    return this._engine.assess(journeys.inputOf(journey, journey.day || this._hostDay()));
-  }
-
-  /** Assesses the answers as they stand, for a day or marks that changed. */
-  _reassess() {
-    this._go(this._journey, stay);
-  }
-
-  /** Takes a step: what the engine refuses is shown at the field, anything else that goes wrong ends the check. */
-  _go(journey, step) {
+  _draw() {
+    let content;
     try {
-      this._assessment = this._assess(journey);
-      this._journey = step(journey, this._assessment);
+      content = this._content();
+      this._render(content);
     } catch (error) {
-      if (!error || !error.code) this._fail(new EngineFailure('engine', error));
-      else this._refuse(journey, error);
+      // a text or a label that is not there: say so, rather than leave a screen half drawn
+      this._fail(new EngineFailure('engine', error));
+      this._render(this._content());
+      return;
     }
+    if (!this._journey || this._failure) return;
+    // in a turn of its own, after the browser has laid out what was drawn: a slow processor gets its breath
+    clearTimeout(this._settling);
+    this._settling = setTimeout(() => this._settle());
   }
 
-  /** Shows what was refused: at the field just filled in, or at an older answer that a new day has made impossible. */
-  _refuse(journey, { code, path = '' }) {
+  _render(content) {
+    render(html`<div class="page ${this.theme || 'light'}" lang="zh-Hans-CN" dir="ltr">${content}</div>`, this.renderRoot, { host: this });
+  }
+
+  _content() {
+    if (this._failure) return failureView(words, this._failure);
+    if (!this._journey) return loadingView(words);
     const { place } = this._journey;
-    const fact = this._engine.notice.fact(path.replace(/^answers\./, ''));
-    const values = { day: this._dayInWords(journey), question: fact && fact.question };
-    const problem = (key) => ({ key: words.has(`problem-${key}`) ? key : 'refused', field: 'year', values });
-    if (place.screen === 'day') {
-      this._journey = journeys.refuse(this._journey, problem(fact ? 'day-before-answer' : code));
+    if (place !== this._place) {
+      this._place = place;
+      this._sheet = this._sheet === 0 ? 1 : 0;
+    }
+    return SHEETS[this._sheet](SCREENS[place.screen](this._page()));
+  }
+
+  /** Draws all pieces now. */
+  _drawWhole() {
+    if (this._pieces) this._pieces.count = Infinity;
+    this._draw();
+  }
+
+  /** What the views draw from. */
+  _page() {
+    const { notice } = this._engine;
+    const journey = this._journey;
+    this._pieces = new Pieces(journey.place, [journey, this._assessment, this._more, this._panel, this._keep], this._pieces);
+    const { piece, said } = this._pieces;
+    const once = (name) => {
+      let found;
+      return () => found || (found = this._engine[name](this._input()));
+    };
+    return {
+      t: words, notice, journey, answers: journey.answers, today: this._today(), hostDay: this._hostDay(),
+      assessment: this._assessment,
+      routes: this._shownRoutes(),
+      usualRoutes: this._usualRoutes(),
+      steps: once('steps'), applicable: once('applicable'),
+      piece, said,
+      saved: this._saved, keep: this._keep, more: this._more, panel: this._panel,
+      host: this, act: this._act,
+    };
+  }
+
+  /** What follows from what was drawn: the focus, the words to the page around, what is kept. */
+  _settle() {
+    this._settling = null;
+    if (this._failure) return;
+    const { place, problem } = this._journey;
+    const before = this._drawn;
+    const moved = place !== before.place;
+    this._drawn = { place, problem };
+    if (problem && problem !== before.problem) this._focus('[data-problem]');
+    else if (before.place && moved) this._focus('[data-focus]');
+    if (moved) {
+      announce('');
+      if (this.history === 'on') this._trail.record(this._journey);
+      if (place.screen === 'check' || place.screen === 'result') this._act.fetchMore();
+      this._emit('precheck-step', {
+        screen: place.screen, question: place.fact, questionsLeftAtMost: this._assessment.questions_left_at_most,
+      });
+    }
+    if (place.screen === 'result' && this._assessment !== this._told) this._tellResult(moved);
+    if (this._journey !== this._kept) this._save();
+    if (this._pieces.isOpen) {
+      this._pieces.count += 1;
+      this._update();
     } else {
-      const asking = place.screen === 'question' || !fact;
-      this._journey = journeys.refuse(asking ? this._journey : journeys.ask(this._journey, fact.id), problem(code));
+      this.renderRoot.querySelector('[data-screen]').dataset.whole = '';
     }
   }
 
-  _dayInWords(journey) {
-    const [year, month, day] = (journey.day || this._hostDay()).split('-').map(Number);
-    return words('date-day', { year, month, day });
+  _tellResult(arrived) {
+    this._told = this._assessment;
+    const text = standingsInWords(this._assessment.routes.filter(({ id }) => this._journey.interest.includes(id)), words);
+    if (this._toldText && text !== this._toldText) announce(words('result-updated', { text }));
+    else if (this._toldText && arrived) announce(words('result-same'));
+    this._toldText = text;
+    const summary = this._assessment.routes.map(({ id, verdict, unanswered, window }) => ({
+      id, verdict, missing: unanswered, window: window.state,
+    }));
+    this._setFormValue(this.valueContent === 'answers' ? JSON.stringify(this.answers) : verdictValue(this._assessment));
+    this._emit('precheck-result', this.shareAnswers ? { summary, assessment: this._assessment } : { summary });
+  }
+
+  _setFormValue(value) {
+    setFormValue(this, this._internals, value);
+  }
+
+  _save() {
+    this._kept = this._journey;
+    if (!Object.keys(this._journey.answers).length || this._journey.place.screen === 'start') return;
+    try {
+      storage.save(this.storage, this._assessment.notice, this._journey, this._keep);
+    } catch (error) {
+      this._keep = null;
+      this._emit('precheck-error', { code: 'storage', message: String(error.message), fatal: false });
+      this._act.show({ refused: true });
+    }
+  }
+
+  /** The browser went to another entry of its history: shows the place that belongs to it, with the answers as they are now. */
+  _return(state) {
+    const there = this.history === 'on' && this._journey && this._trail.returnTo(state, journeys.begin([]));
+    if (!there) return;
+    this._journey = { ...this._journey, ...there };
+    this._act.reassess();
   }
 
   _fail(failure) {
     this._failure = failure;
     this._emit('precheck-error', { code: failure.code, message: failure.message, fatal: true });
+    this._update();
   }
 
-  _tellResult() {
-    this._told = this._assessment;
-    const summary = this._assessment.routes.map(({ id, verdict, unanswered, window }) => ({
-      id, verdict, missing: unanswered, window: window.state,
-    }));
-    this._emit('precheck-result', { summary });
-  }
-
-  /** Sends an event; false if a listener has forbidden what would follow. */
+  /** Sends an event, also to the function of the page that `data-on-*` names; false if a listener has forbidden what would follow. */
   _emit(name, detail, cancelable = false) {
-    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
+    const event = new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable });
+    const allowed = this.dispatchEvent(event);
+    const named = this.getAttribute(name.replace('precheck', 'data-on'));
+    if (named && typeof window[named] === 'function') window[named](event);
+    return allowed && !event.defaultPrevented;
   }
 
+  /** Puts the focus on something, and its screen into view if it is not: a browser would put it in the middle. */
   _focus(selector) {
     const target = this.renderRoot.querySelector(selector);
-    if (target) target.focus();
+    if (!target) return;
+    target.focus({ preventScroll: true });
+    const { top, bottom } = target.getBoundingClientRect();
+    if (top < 0 || bottom > window.innerHeight) (target.closest('.top-of-screen') || target).scrollIntoView();
   }
 
-  _actions() {
-    const set = (step) => (...values) => {
-      this._journey = step(this._journey, ...values);
-    };
-    const say = (key, field, values) => this._journey = journeys.refuse(this._journey, { key, field, values });
-    return {
-      type: set(journeys.type),
-      tick: set(journeys.tick),
-      choose: set(journeys.choose),
-      ask: set(journeys.ask),
-      askDay: set((journey) => journeys.visit(journey, { screen: 'day' })),
-      back: () => this._go(journeys.back(this._journey), stay),
-      start: () => {
-        if (!this._journey.interest.length) say('routes-empty', 'route-0');
-        else this._go(this._journey, journeys.advance);
-      },
-      answer: () => {
-        const { place, answers, draft } = this._journey;
-        const fact = this._engine.notice.fact(place.fact);
-        const read = readDraft(fact, draft || draftOf(fact, answers[place.fact]), { dayNeeded: place.refine });
-        if (read.problem) say(read.problem, read.field, { days: read.days });
-        else this._go(journeys.answer(this._journey, read.value), journeys.advance);
-      },
-      skip: () => this._go(journeys.skip(this._journey), journeys.advance),
-      setDay: () => {
-        const { draft } = this._journey;
-        const read = draft ? readDate(draft, { dayNeeded: true }) : { value: this._today() };
-        if (read.problem) say(read.problem, read.field, { days: read.days });
-        else this._go(journeys.countTo(this._journey, read.value), afterDay);
-      },
-      include: (route) => this._go(
-        { ...this._journey, interest: [...this._journey.interest, route] }, journeys.advance,
-      ),
-      tickScan: (document, inHand) => this._go(journeys.tickScan(this._journey, document, inHand), stay),
-      restart: () => {
-        this._go(journeys.begin(this._usualRoutes()), stay);
-      },
-      proceed: (route, url) => this._emit('precheck-proceed', { route, url }, true),
-      showCard: (route) => {
-        const card = this.renderRoot.querySelector(`[data-route="${route}"]`);
-        const fold = card.closest('details');
-        if (fold) fold.open = true;
-        card.querySelector('h3').focus();
-      },
-      focusField: (id) => this._focus(`#${id}`),
-    };
+  /** Opens whatever is folded, for the printer. */
+  _unfold() {
+    if (this._journey && !this._failure) this._drawWhole();
+    this._opened = Array.from(this.renderRoot.querySelectorAll('details:not([open])'));
+    this._opened.forEach((fold) => { fold.open = true; });
   }
 }
 
-const stay = (journey) => journey;
-
-/** From the day back to the start, or on to what another day makes worth asking. */
-function afterDay(journey, assessment) {
-  const before = journey.behind[journey.behind.length - 1];
-  return before.screen === 'start' ? { ...journeys.back(journey), ahead: [] } : journeys.advance(journey, assessment);
-}
+reflect(TitlePrecheck);

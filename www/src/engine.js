@@ -1,9 +1,8 @@
 /** The engine and the notice that the build put into this script, unpacked once for all elements of a page. */
 
 import wasmBase64 from 'embedded:engine';
-import packBase64 from 'embedded:notice';
 import { init, Precheck } from 'engine-glue';
-import { gunzipSync } from 'fflate';
+import { packBytes, unpack } from './embedded.js';
 import { NoticeTexts } from './notice.js';
 
 /** Why nothing can be checked here; `code` is one of the codes of `precheck-error`. */
@@ -15,16 +14,9 @@ export class EngineFailure extends Error {
   }
 }
 
-function unpack(base64) {
-  const binary = atob(base64);
-  const bytes = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
-  return gunzipSync(bytes);
-}
-
 let loading;
 
-/** The engine, its notice and its version; rejects with an `EngineFailure`. */
+/** The engine with the notice of this script; rejects with an `EngineFailure`. */
 export function loadEngine() {
   loading = loading || load();
   return loading;
@@ -38,13 +30,19 @@ async function load() {
     const csp = /content security policy|unsafe-eval/i.test(String(cause && cause.message));
     throw new EngineFailure(csp ? 'csp-wasm' : 'wasm-unsupported', cause);
   }
+  return open(packBytes());
+}
+
+/** The engine with a compiled notice; throws an `EngineFailure`. The engine must have been loaded. */
+export function open(pack) {
   try {
-    const precheck = new Precheck(unpack(packBase64));
+    const precheck = new Precheck(pack);
     return {
       version: Precheck.version(),
       notice: new NoticeTexts(JSON.parse(precheck.texts())),
       assess: (input) => precheck.assess(input),
       steps: (input) => precheck.steps(input),
+      applicable: (input) => precheck.applicable(input),
     };
   } catch (cause) {
     throw new EngineFailure('notice-invalid', cause);

@@ -1,17 +1,20 @@
 /**
  * Where a person is on the way from the start to the result, and what was answered; pure functions from state to state.
  *
- * A place is `{ screen: 'start' | 'day' | 'result' }` or `{ screen: 'question', fact }`; a question with `refine` asks for the day of a month
+ * A place is `{ screen }`, one of SCREENS, or `{ screen: 'question', fact }`; a question with `refine` asks for the day of a month
  * that was given. `behind` and `ahead` are the places that 返回 and 继续 lead to, nearest last. The engine chooses the questions.
  */
 
 const START = { screen: 'start' };
 
+/** The screens where a person has come to rest: going on from a question leads back to the last of them that was seen. */
+const RESTS = ['documents', 'check', 'result'];
+
 /** The state before anything was answered, for the routes that a person is interested in. */
-export function begin(interest) {
+export function begin(interest, answers = {}) {
   return {
     place: START, behind: [], ahead: [],
-    interest, answers: {}, refined: [], day: null,
+    interest, answers, refined: [], day: null,
     scans: null, ticks: [],
     draft: null, problem: null,
   };
@@ -85,22 +88,22 @@ export function skip(state) {
   return { ...state, refined: [...state.refined, state.place.fact], problem: null };
 }
 
-/** Goes on: to the place that was gone back from, else to the engine's next question, else to a day worth giving, else to the result. */
+/** Goes on: to the place that was gone back from, else to what the engine still asks, else to the result, by way of the answers the first time. */
 export function advance(state, assessment) {
   const ahead = state.ahead.slice();
   const place = ahead.pop() || nextPlace(state, assessment);
   let behind = [...state.behind, state.place];
-  if (place.screen === 'result') {
-    const result = behind.findIndex(({ screen }) => screen === 'result');
-    if (result >= 0) behind = behind.slice(0, result);
-  }
+  const seen = RESTS.includes(place.screen) ? behind.findIndex(({ screen }) => screen === place.screen) : -1;
+  if (seen >= 0) behind = behind.slice(0, seen);
   return { ...state, place, behind, ahead, draft: null, problem: null };
 }
 
 function nextPlace(state, assessment) {
+  if (state.place.screen === 'question' && returnsTo(state) === 'documents') return { screen: 'documents' };
   if (assessment.next_question) return { screen: 'question', fact: assessment.next_question };
   const fact = assessment.refine.find((id) => !state.refined.includes(id));
-  return fact ? { screen: 'question', fact, refine: true } : { screen: 'result' };
+  if (fact) return { screen: 'question', fact, refine: true };
+  return { screen: state.place.screen === 'check' || hasSeen(state, 'result') ? 'result' : 'check' };
 }
 
 /** Marks an upload document as in hand or not; from the first mark on, the engine is told which are. */
@@ -115,9 +118,15 @@ export function tick(state, id, done) {
   return { ...state, ticks: done ? [...others, id] : others };
 }
 
-/** Whether the result was seen and a question is being answered again. */
-export function isReturning(state) {
-  return state.behind.some(({ screen }) => screen === 'result');
+function hasSeen(state, wanted) {
+  return state.behind.some(({ screen }) => screen === wanted);
+}
+
+/** The screen, one of RESTS, that a question being answered leads back to; what belongs to the files is asked from their list. */
+export function returnsTo(state) {
+  const from = state.behind[state.behind.length - 1];
+  if (from && from.screen === 'documents') return from.screen;
+  return ['result', 'check'].find((screen) => hasSeen(state, screen));
 }
 
 /** How many questions can still follow the one shown, at most. */

@@ -56,3 +56,15 @@ export function worthFindingOut(route, answers, notice) {
   const idsOf = (facts) => facts.map(({ id }) => id);
   return { compare: idsOf(open.filter(({ unsure }) => unsure)), find: idsOf(open.filter(({ unsure }) => !unsure)) };
 }
+
+/** How many routes have which result, in words; `t` is the catalog. */
+export function standingsInWords(routes, t) {
+  const counts = STANDINGS.map((standing) => [standing, routes.filter((route) => standingOf(route) === standing).length]);
+  return counts.filter(([, count]) => count)
+    .map(([standing, count]) => t('standing-count', { count, standing: t(`standing-${standing}`) })).join(t('comma'));
+}
+
+/** The verdicts as the value of a form's field: `targeted-review=met;…`. */
+export function verdictValue({ routes }) {
+  return routes.map(({ id, verdict }) => `${id}=${verdict}`).join(';');
+}

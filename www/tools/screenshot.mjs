@@ -12,7 +12,7 @@ const teacher = {
 const server = await serve();
 const browser = await launch();
 const visitor = await Visitor.arrive(browser, server.url, '2021-07-20', { viewport: { width: 720, height: 1000 } });
-await visitor.button('开始').click();
+await visitor.begin();
 await visitor.answer(teacher);
 const card = visitor.page.locator('[data-route="targeted-review"]');
 for (const fold of await card.locator('details').all()) await fold.evaluate((details) => { details.open = true; });

@@ -16,6 +16,7 @@ if [ "${1-}" = test ]; then
   need /usr/bin/chromium chromium
   need chromedriver chromium-driver
   need wasm-validate wabt
+  need pdftotext poppler-utils
   need /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk
 fi
 if [ ${#missing[@]} -gt 0 ]; then

@@ -1,8 +1,9 @@
 /** Pieces that several screens are made of. A `page` is what a screen is drawn from: see `element.js`. */
 
-import { html, nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit-html';
 import { formatDate } from '../dates.js';
 import { UNKNOWN } from '../drafts.js';
+import { standingOf } from '../standing.js';
 
 const STROKES = {
   yes: svg`<path d="M5 12.5l4.5 4.5L19 7.5"/>`,
@@ -13,6 +14,9 @@ const STROKES = {
   back: svg`<path d="M14.5 5.5L8 12l6.5 6.5"/>`,
 };
 
+/** The fact that says where the person is looked after. */
+const WORKPLACE = 'workplace';
+
 /** A picture that says nothing which the words beside it do not say. */
 export function icon(name) {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${STROKES[name]}</svg>`;
@@ -20,9 +24,11 @@ export function icon(name) {
 
 const STANDING_ICONS = { meets: 'yes', 'not-yet': 'time', 'need-info': 'unknown', human: 'human', no: 'no' };
 
-/** The result of a route as word, picture and colour. */
-export function verdictTag({ t }, standing) {
-  return html`<span class="verdict ${standing}" part="verdict verdict-${standing}">${icon(STANDING_ICONS[standing])}${t(`standing-${standing}`)}</span>`;
+/** The result of a route as word, picture and colour. One that is met but closed for this year is not called open. */
+export function verdictTag({ t }, route) {
+  const standing = standingOf(route);
+  const closed = standing === 'meets' && route.window.state === 'closed';
+  return html`<span class="verdict ${standing}" part="verdict verdict-${standing}">${icon(closed ? 'time' : STANDING_ICONS[standing])}${t(`standing-${closed ? 'closed' : standing}`)}</span>`;
 }
 
 /** What a clause is called: `四.12②`. */
@@ -38,15 +44,20 @@ export function sourceTitle({ t, notice }, id) {
   return number ? t('source-titled-numbered', { title, number }) : t('source-titled', { title });
 }
 
+/** Whether something was said before on this screen; paper says it once. */
+export function isSaid({ said }, what) {
+  return said && (said.has(what) || !said.add(what));
+}
+
 /** Verbatim words of a source, with where they stand. */
 export function quotation(page, clause, range) {
   const { t, notice } = page;
   const words = notice.verbatim(clause, range);
   if (!words) return nothing;
   return html`
-    <figure class="quote" part="clause">
+    <figure class="quote ${isSaid(page, words) ? 'again' : ''}" part="clause">
       <blockquote lang="zh-Hans" dir="ltr">${words}</blockquote>
-      <figcaption><b>${clauseName(page, clause)}</b> ${t('source-titled', { title: notice.source(clause).title })}</figcaption>
+      <figcaption><b>${clauseName(page, clause)}</b> <span>${t('source-titled', { title: notice.source(clause).title })}</span></figcaption>
     </figure>`;
 }
 
@@ -56,14 +67,15 @@ export function ownWords(page, words, source) {
   const { t, notice } = page;
   const cited = source && notice.source(source).title && notice.source(source).grade !== 'own-words';
   const mark = cited ? t('words-cited', { source: sourceTitle(page, source) }) : t('words-source');
-  return html`<p class="words" part="clause">${words} <span class="origin">（${mark}）</span></p>`;
+  return html`<p class="words ${isSaid(page, words) ? 'again' : ''}" part="clause">${words} <span class="origin">（${mark}）</span></p>`;
 }
 
 /** How far a document that is not held can be relied on. */
-export function caveat({ t, notice }, clause) {
+export function caveat(page, clause) {
+  const { t, notice } = page;
   const { text, grade, note } = notice.source(clause);
   const words = note || (t.has(`source-grade-${grade}`) && t(`source-grade-${grade}`));
-  return words && !text ? html`<p class="words origin">${words}</p>` : nothing;
+  return words && !text ? html`<p class="words origin ${isSaid(page, clause + words) ? 'again' : ''}">${words}</p>` : nothing;
 }
 
 /** What a rule stands on: the quote if its source is held, our words if there are any, and the document not held. */
@@ -105,6 +117,14 @@ export function answerText({ t, notice }, fact, answer) {
   }
 }
 
+/** What the notice itself has settled, with where. */
+export function knownText(page, { fact, choice, clause }) {
+  const { t, notice } = page;
+  const texts = notice.fact(fact);
+  const answer = texts.kind === 'yes-no' ? choice === 'yes' : choice;
+  return html`${answerText(page, texts, answer)}<small>${t('known', { clause: clauseName(page, clause), title: notice.source(clause).title })}</small>`;
+}
+
 /** Texts as one enumeration. */
 export function enumeration({ t }, items) {
   return items.join(t('list-separator'));
@@ -127,7 +147,7 @@ export function problemSummary(page) {
   return html`
     <div class="problem-summary" part="error-summary" role="group" tabindex="-1" aria-labelledby="problem-title" data-problem>
       <div role="alert">
-        <h3 id="problem-title">${t('problem-title')}</h3>
+        <h2 id="problem-title">${t('problem-title')}</h2>
         <p><a href="#${field}" @click=${go}>${problemText(page)}</a></p>
       </div>
     </div>`;
@@ -182,4 +202,64 @@ export function backButton({ t, journey, act }) {
   return journey.behind.length
     ? html`<button type="button" class="back" part="back" @click=${act.back}>${icon('back')}${t('back')}</button>`
     : nothing;
+}
+
+/** The button that goes on: of its form, unless it does something of its own. */
+export function bigButton(label, go) {
+  return html`<button type=${go ? 'button' : 'submit'} class="primary" part="button" @click=${go || nothing}>${label}</button>`;
+}
+
+/** Any other button. `more`: what it is called by those who do not see where it stands. */
+export function button(label, go, look = 'secondary', more) {
+  return html`<button type="button" class=${look} part="button-secondary" aria-label=${more || nothing} @click=${go}>${label}</button>`;
+}
+
+/** A part of a screen under a heading of its own. */
+export function sectionOf(title, content, look = '', part = nothing) {
+  return html`<section class="block ${look}" part=${part}><h3 class="heading" tabindex="-1">${title}</h3>${content}</section>`;
+}
+
+/** One line of a list of answers, with the button that changes it. */
+export function row(page, label, value, change, data = nothing) {
+  const { t } = page;
+  return html`
+    <div class="row"><dt>${label}</dt>
+      <dd><span>${value}</span>${change ? html`
+        <button type="button" class="link" data-change=${data} @click=${change}>${t('change')}<span class="spoken">${t('change-what', { label })}</span></button>` : nothing}</dd></div>`;
+}
+
+/** The day that everything is counted to, with the button that changes it. */
+export function dayLine(page) {
+  const { t, today, hostDay, act } = page;
+  return html`
+    <p class="day"><span data-day=${today}>${t('day-counted', { day: formatDate(today, t) })}</span>
+      ${button(t('change'), act.askDay, 'link', t('day-change'))}
+      ${today === hostDay ? nothing : html`<small>${t('day-not-today', { day: formatDate(hostDay, t) })}</small>`}</p>`;
+}
+
+/** That the notice's year is over, where it is: by the day everything is counted to, or by the page's. */
+export function overYear({ t, notice, today, hostDay }) {
+  const { year } = notice.texts.notice;
+  const now = [today, hostDay].map((day) => Number(day.slice(0, 4))).sort()[1];
+  return now > year ? html`<div class="notice-box" part="banner" data-over><p><b>${t('over-title', { year })}</b></p><p>${t('over-about', { now })}</p></div>` : nothing;
+}
+
+/** Whom to ask: what the page around knows of the place where the person works, and of the centre; else their names. */
+export function contacts(page) {
+  const { t, notice, answers } = page;
+  const place = answers[WORKPLACE] && notice.choice(notice.fact(WORKPLACE), answers[WORKPLACE]);
+  return sectionOf(t('contact-title'), html`
+    <ul class="plain">
+      <li>${t('contact-unit')}</li>
+      ${place ? html`<li><slot name="contact-${place.id}">${t('contact-place', { place: place.label })}</slot></li>` : nothing}
+      <li><slot name="contact-centre">${t('contact-centre', { centre: t('centre') })}</slot></li>
+    </ul>
+    ${help(page)}`);
+}
+
+/** The telephone number and the sentence that the page around gives. */
+export function help({ t, host }) {
+  const { helpTel, helpText } = host;
+  return helpTel || helpText ? html`<p class="small help">${helpText}
+    ${helpTel ? html`${t('help-tel')}<a href="tel:${helpTel}"><bdi>${helpTel}</bdi></a>` : nothing}</p>` : nothing;
 }

@@ -1,11 +1,11 @@
 /** One question, or the day that everything is counted to. */
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 import { dateFields, formatDate } from '../dates.js';
 import { UNKNOWN, draftOf } from '../drafts.js';
-import { isReturning, questionsAfter } from '../journey.js';
+import { questionsAfter, returnsTo } from '../journey.js';
 import {
-  backButton, citation, dateInputs, describedBy, form, heading, problemLine, problemSummary, quotation,
+  backButton, bigButton, button, citation, dateInputs, describedBy, form, heading, problemLine, problemSummary, quotation,
 } from './parts.js';
 
 /** Draws the question that the journey has come to. */
@@ -16,7 +16,7 @@ export function questionView(page) {
   const draft = journey.draft || draftOf(fact, journey.answers[id]);
   const hint = refine ? t('refine-hint', { month: formatDate(journey.answers[id], t) }) : fact.hint;
   return html`
-    <section part="question" data-screen="question" data-question=${id} ?data-refine=${refine}>
+    <section class="top-of-screen" part="question" data-screen="question" data-question=${id} ?data-refine=${refine}>
       <div class="top">${backButton(page)}<p class="progress" part="progress">${progress(page)}</p></div>
       ${problemSummary(page)}
       ${form(act.answer, html`
@@ -28,10 +28,7 @@ export function questionView(page) {
           ${inputs(page, fact, draft, refine)}
         </fieldset>
         ${why(page, fact)}
-        <p class="actions">
-          <button class="primary" part="button" type="submit">${t('continue')}</button>
-          ${refine ? html`<button class="secondary" part="button-secondary" type="button" @click=${act.skip}>${t('refine-skip')}</button>` : nothing}
-        </p>`)}
+        <p class="actions">${bigButton(t('continue'))}${refine ? button(t('refine-skip'), act.skip) : nothing}</p>`)}
     </section>`;
 }
 
@@ -40,7 +37,7 @@ export function dayView(page) {
   const { t, journey, today, act } = page;
   const draft = journey.draft || dateFields(today);
   return html`
-    <section part="question" data-screen="day">
+    <section class="top-of-screen" part="question" data-screen="day">
       <div class="top">${backButton(page)}</div>
       ${problemSummary(page)}
       ${form(act.setDay, html`
@@ -50,15 +47,16 @@ export function dayView(page) {
           ${problemLine(page)}
           ${dateInputs(page, draft, { dayNeeded: true, hint: 'hint' })}
         </fieldset>
-        <p class="actions"><button class="primary" part="button" type="submit">${t('day-save')}</button></p>`)}
+        <p class="actions">${bigButton(t('day-save'))}</p>`)}
     </section>`;
 }
 
 function progress({ t, journey, assessment }) {
   if (journey.place.refine) return t('progress-refine');
   const count = questionsAfter(journey, assessment);
-  if (count > 0) return t('progress', { count });
-  return isReturning(journey) ? t('progress-change') : t('progress-last');
+  const rest = returnsTo(journey);
+  if (count > 0 && rest !== 'documents') return t('progress', { count });
+  return t(rest ? `progress-to-${rest}` : 'progress-last');
 }
 
 function isChosen({ kind }) {
@@ -85,7 +83,7 @@ function withUnsure({ t }, fact) {
 }
 
 function choices(page, draft, list) {
-  const many = list.length > 12 && list.every(({ hint }) => !hint);
+  const many = list.length > 7;
   return html`
     ${problemLine(page)}
     <div class="choices ${many ? 'many' : ''}">

@@ -1,88 +1,69 @@
-/** The result: a headline, what to heed, a card a route, documents, steps, and the answers it came from. */
+/** The result: a headline, what to heed, a card a route, documents, steps, the answers it came from, and the ways out. */
 
-import { html, nothing } from 'lit';
-import { formatDate } from '../dates.js';
+import { html, nothing } from 'lit-html';
+import { formatDate, localDay } from '../dates.js';
+import { basisLine, headline, windowText } from '../export/words.js';
 import { ranked, standingOf } from '../standing.js';
+import { answersList, cautions } from './answers.js';
 import { documentsView, stepsView } from './documents.js';
-import { answerText, backButton, citation, enumeration, folded, heading, quotation, quotations, verdictTag } from './parts.js';
+import {
+  backButton, button, citation, contacts, dayLine, enumeration, heading, overYear, quotation, sectionOf, verdictTag,
+} from './parts.js';
+import { pictureOf } from './pictures.js';
 import { routeCard } from './route.js';
 
-/** Draws the result. */
+/** Draws the result, a piece at a time: all of it at once would keep a slow processor from everything else. */
 export function resultView(page) {
-  const { t, assessment, today, act, journey } = page;
+  const { t, assessment, act, journey, piece } = page;
   const shown = ranked(assessment.routes.filter(({ id }) => page.routes.includes(id)));
   const looked = shown.filter((route) => journey.interest.includes(route.id) || route.verdict === 'met');
   const others = shown.filter((route) => !looked.includes(route));
   const open = looked.filter((route) => standingOf(route) !== 'no');
   // where there is nothing better, nothing is folded away
   const closed = open.length ? looked.filter((route) => standingOf(route) === 'no') : [];
-  const cards = (list) => list.map((route) => routeCard({ ...page, cards: shown }, route));
+  const cards = (list) => list.map((route) => piece(() => routeCard({ ...page, cards: shown }, route)));
+  const fold = (key, list, content) => (list.length ? html`
+    <details class="others"><summary>${t(key, { count: list.length })}</summary>${content}${cards(list)}</details>` : nothing);
   return html`
-    <section part="result" data-screen="result">
+    <section class="top-of-screen" part="result" data-screen="result">
       <div class="top">${backButton(page)}</div>
-      <div part="summary">
-        ${heading(headline(page, looked))}
-        <p class="day"><span data-day=${today}>${t('day-counted', { day: formatDate(today, t) })}</span>
-          <button type="button" class="link" @click=${act.askDay}>${t('change')}</button></p>
-        <p class="small">${basisLine(page)}</p>
-        <p class="banner" part="banner">${t('result-limits')}</p>
+      ${overYear(page)}
+      ${piece(() => html`
+        <div part="summary">
+          ${heading(headline(page, looked))}
+          ${dayLine(page)}
+          <p class="small">${basisLine(page)}</p>
+          <p class="small">${t('result-limits')}</p>
+          ${printHead(page)}
+          <p class="parts-nav">${[['documents-title', 'docs'], ['answers-title', 'given'], ['ways-title', 'ways']].map(([key, part]) => button(t(key), () => act.showPart(part), 'link'))}</p>
+        </div>
+        ${exclusive(page)}
+        ${warnings(page)}`)}
+      ${piece(() => html`<div class="beside">${overview(page, looked)}${pictureOf({ ...page, looked }, 'timelinePicture')}</div>`)}
+      <div class="cards">
+        ${cards(open.length ? open : looked)}
+        ${fold('closed-routes', closed, nothing)}
+        ${fold('other-routes', others, html`<p class="hint">${t('other-routes-hint')}</p>`)}
       </div>
-      ${cautions(page)}
-      ${exclusive(page)}
-      ${warnings(page)}
-      ${overview(page, looked)}
-      ${cards(open.length ? open : looked)}
-      ${closed.length ? html`
-        <details class="others">
-          <summary>${t('closed-routes', { count: closed.length })}</summary>
-          ${cards(closed)}
-        </details>` : nothing}
-      ${others.length ? html`
-        <details class="others">
-          <summary>${t('other-routes', { count: others.length })}</summary>
-          <p class="hint">${t('other-routes-hint')}</p>
-          ${cards(others)}
-        </details>` : nothing}
-      ${documentsView(page)}
-      ${stepsView(page)}
-      ${answersView(page)}
-      <p class="actions" part="actions"><button type="button" class="secondary" part="button-secondary" @click=${act.restart}>${t('restart')}</button></p>
-      <p class="small">${t('restart-hint')}</p>
+      ${piece(() => documentsView(page))}
+      ${piece(() => stepsView(page))}
+      ${piece(() => html`${contacts(page)}${cautions(page)}`)}
+      ${piece(() => sectionOf(t('answers-title'), answersList(page), 'given-answers', 'given'))}
+      ${piece(() => ways(page))}
     </section>`;
-}
-
-function headline({ t, assessment }, looked) {
-  const met = looked.filter(({ verdict }) => verdict === 'met');
-  const inTime = met.filter(({ window }) => window.state !== 'closed');
-  if (assessment.exclusive_choice.length) return t('result-choose', { count: met.length });
-  if (inTime.length) return t('result-some', { count: inTime.length });
-  return t(met.length ? 'result-none-closed' : 'result-none');
 }
 
 /** The routes and their results in short; each leads to its card. */
 function overview(page, routes) {
   const { t, notice, act } = page;
-  return html`
-    <section class="block">
-      <h3>${t('overview-title')}</h3>
-      <ul class="overview">
-        ${routes.map((route) => html`
-          <li><button type="button" @click=${() => act.showCard(route.id)}>
-            <span>${notice.route(route.id).name}</span>${verdictTag(page, standingOf(route))}
-          </button></li>`)}
-      </ul>
-    </section>`;
-}
-
-/** What everybody is told before the result is used. */
-function cautions(page) {
-  const list = page.notice.texts.cautions;
-  return list.length ? html`
-    <section class="block caution" part="banner">
-      <h3>${page.t('caution-title')}</h3>
-      ${list.map(({ text }) => html`<p>${text}</p>`)}
-      ${folded(page, quotations(page, list))}
-    </section>` : nothing;
+  return sectionOf(t('overview-title'), html`
+    <ul class="overview">
+      ${routes.map((route) => html`
+        <li><button type="button" @click=${() => act.showCard(route.id)}>
+          <span class="name">${notice.route(route.id).name}</span>${verdictTag(page, route)}
+          ${standingOf(route) === 'no' ? nothing : html`<small>${windowText(page, route.window)}</small>`}
+        </button></li>`)}
+    </ul>`);
 }
 
 function exclusive(page) {
@@ -92,7 +73,7 @@ function exclusive(page) {
   const kinds = Array.from(new Set(chosen.map((id) => notice.route(id).kind)));
   const rules = notice.texts.exclusivities.filter((rule) => rule.kinds.every((kind) => kinds.includes(kind)));
   return html`
-    <section class="block caution" part="banner" data-exclusive>
+    <section class="notice-box" part="banner" data-exclusive>
       <h3>${t('exclusive-title')}</h3>
       <p>${t('exclusive-about')}</p>
       <ul class="plain">
@@ -109,7 +90,7 @@ function warnings(page) {
   const { t, notice, assessment } = page;
   if (!assessment.warnings.length) return nothing;
   return html`
-    <section class="block caution" part="banner">
+    <section class="notice-box" part="banner">
       <h3>${t('warning-title')}</h3>
       ${assessment.warnings.map(({ kind }) => {
         const { text, clause, quote } = notice.texts.warnings[kind];
@@ -118,29 +99,22 @@ function warnings(page) {
     </section>`;
 }
 
-function answersView(page) {
-  const { t, notice, answers, act } = page;
-  const given = notice.texts.facts.filter(({ id }) => answers[id] !== undefined);
-  return html`
-    <section class="block">
-      <h3>${t('answers-title')}</h3>
-      ${given.length ? html`
-        <dl class="answers">
-          ${given.map((fact) => html`
-            <div class="row"><dt>${fact.question}</dt>
-              <dd><span>${answerText(page, fact, answers[fact.id])}</span>
-                <button type="button" class="link" data-change=${fact.id} aria-label=${t('answers-change', { question: fact.question })}
-                  @click=${() => act.ask(fact.id)}>${t('change')}</button></dd></div>`)}
-        </dl>` : html`<p>${t('answers-none')}</p>`}
-    </section>`;
+/** What only paper shows: whose it is, when and where it was made. */
+function printHead({ t, host }) {
+  const { now, url } = host._view();
+  const time = `${now.getHours()}:${String(now.getMinutes()).padStart(2, '0')}`;
+  return html`<div class="paper"><p>${t('export-fill-in')}</p><p>${t('export-marks')}</p><p>${t('export-time', { day: formatDate(localDay(now), t), time })} ${url}</p></div>`;
 }
 
-function basisLine({ t, notice, assessment }) {
-  const { title } = notice.source('main');
-  return t('result-basis', {
-    title,
-    issued: formatDate(notice.texts.notice.issued, t),
-    edition: assessment.notice.edition,
-    hash: assessment.notice.sha256.slice(0, 8),
-  });
+/** Printing, copying, keeping, and the end of it. The sibling script brings all but the end. */
+function ways(page) {
+  const { t, more, act } = page;
+  return html`
+    ${more === 'failed' ? sectionOf(t('take-title'), html`
+      <p>${t('take-failed')}</p>
+      <p class="actions">${button(t('take-again'), act.fetchAgain)}${button(t('take-print'), act.print)}</p>`, 'screen-only', 'ways') : pictureOf(page, 'takePanel')}
+    <section class="block screen-only" part="actions">
+      <p class="actions">${button(t('restart'), act.restart)}</p>
+      <p class="small">${t('restart-hint')}</p>
+    </section>`;
 }

@@ -1,77 +1,66 @@
-/** The card of one route: the verdict, why, when, and what to do next. */
+/** The card of one route: the verdict, why, what is missing, when, and what to do next. */
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 import { formatDate } from '../dates.js';
+import { basisTexts, reasonText, sentence, whoDecides, windowText } from '../export/words.js';
 import { splitFindings, standingOf, worthFindingOut } from '../standing.js';
-import {
-  answerText, caveat, citation, clauseName, enumeration, folded, icon, ownWords, sourceTitle,
-  verdictTag,
-} from './parts.js';
+import { answerText, button, caveat, citation, enumeration, folded, icon, isSaid, knownText, ownWords, sourceTitle, verdictTag } from './parts.js';
 
 /** Draws a route's card. */
 export function routeCard(page, route) {
-  const { notice } = page;
-  const { name, about } = notice.route(route.id);
+  const { t, notice } = page;
+  const { name, about, leans_on: leansOn = [] } = notice.route(route.id);
   const standing = standingOf(route);
   return html`
     <article class="card ${standing}" part="card" data-route=${route.id} data-verdict=${route.verdict} data-standing=${standing}>
       <header>
         <h3 tabindex="-1" class="heading">${name}</h3>
-        <p>${verdictTag(page, standing)}</p>
+        ${verdictTag(page, route)}
       </header>
       <p class="sentence">${sentence(page, route, standing)}</p>
       <p class="small">${about}</p>
       ${conditions(page, route)}
+      ${leansOn.map((id) => html`<p class="words">${t('words-not-held', { source: sourceTitle(page, id) })}</p>`)}
+      ${missing(page, standing)}
       ${earliest(page, route)}
       ${deadline(page, route)}
-      ${next(page, route, standing)}
+      <h4>${t('next-title')}</h4>
+      <div class="next">${next(page, route, standing)}</div>
     </article>`;
-}
-
-function sentence({ t, notice, answers }, route, standing) {
-  const { state } = route.window;
-  if (standing === 'meets' && (state === 'closed' || state === 'upcoming')) return t(`sentence-meets-${state}`);
-  if (standing === 'need-info') {
-    const { compare, find } = worthFindingOut(route, answers, notice);
-    if (compare.length && !find.length && !route.unanswered.length) return t('sentence-need-compare');
-  }
-  return t(`sentence-${standing}`);
 }
 
 function conditions(page, route) {
   const { t } = page;
   const { open, moot, met } = splitFindings(route);
-  const row = ({ finding, mark }) => condition(page, route, finding, mark);
+  const list = (marked) => html`<ul class="conditions">${marked.map(({ finding, mark }) => condition(page, route, finding, mark))}</ul>`;
+  const fold = (key, marked, unfolded) => (marked.length
+    ? html`<details class="met" ?open=${unfolded}><summary>${t(key, { count: marked.length })}</summary>${list(marked)}</details>` : nothing);
   return html`
     <h4>${t('conditions-title')}</h4>
-    ${open.length ? html`<ul class="conditions">${open.map(row)}</ul>` : nothing}
-    ${moot.length ? html`
-      <details class="met">
-        <summary>${t('conditions-moot', { count: moot.length })}</summary>
-        <ul class="conditions">${moot.map(row)}</ul>
-      </details>` : nothing}
-    ${met.length ? html`
-      <details class="met" ?open=${!open.length && met.length < 3}>
-        <summary>${t('conditions-met', { count: met.length })}</summary>
-        <ul class="conditions">${met.map(row)}</ul>
-      </details>` : nothing}`;
+    ${open.length ? list(open) : nothing}
+    ${fold('conditions-moot', moot, false)}
+    ${fold('conditions-met', met, !open.length && met.length < 3)}`;
 }
 
 function condition(page, route, finding, mark) {
+  const cited = page.notice.citationOn(route.id, finding);
+  return item(page, finding, mark, html`
+    ${answersRead(page, finding)}
+    ${finding.parts ? nothing : reasons(page, finding)}
+    ${basis(page, finding)}
+    ${relaxation(page, route, finding, mark)}
+    ${citation(page, withoutRepeats(cited, finding))}
+    ${finding.parts ? html`<ul class="parts">${finding.parts.map((part) => item(page, part, part.truth, html`
+      ${reasons(page, part)}${citation(page, withoutRepeats(page.notice.test(part), part))}`))}</ul>` : nothing}`);
+}
+
+function item(page, finding, mark, grounds) {
   const { t, notice } = page;
-  const { label } = notice.test(finding);
+  const said = mark !== 'no' && isSaid(page, [finding.criterion, finding.clause, mark, JSON.stringify(finding.because)].join());
   return html`
-    <li class="condition ${mark}" part="reason" data-finding=${finding.group || finding.criterion} data-truth=${finding.truth}>
-      <p class="label"><span class="mark">${icon(mark)}</span><span>${label}<span class="spoken">（${t(`mark-${mark}`)}）</span></span></p>
-      <div class="grounds">
-        ${answersRead(page, finding)}
-        ${reasons(page, finding)}
-        ${basis(page, finding)}
-        ${relaxation(page, route, finding, mark)}
-        ${finding.group
-          ? groupParts(page, finding)
-          : citation(page, withoutRepeats(notice.citationOn(route.id, finding), finding))}
-      </div>
+    <li class="condition ${mark} ${said ? 'again' : ''}" part="reason" data-finding=${finding.group || finding.criterion} data-truth=${finding.truth}>
+      <p class="label"><span class="mark">${icon(mark)}</span><span>${notice.test(finding).label}<span class="spoken">（${t(`mark-${mark}`)}）</span></span></p>
+      <div class="grounds">${grounds}</div>
     </li>`;
 }
 
@@ -81,40 +70,23 @@ function withoutRepeats(cited, finding) {
   return named ? { ...cited, not_held: undefined } : cited;
 }
 
-/** The parts of a group, each with its own words. */
-function groupParts(page, finding) {
-  const { notice } = page;
-  const group = notice.test(finding);
-  return html`
-    ${citation(page, group)}
-    <ul class="parts">
-      ${finding.parts.map((part) => {
-        const test = notice.test(part);
-        const mark = part.truth;
-        return html`
-          <li class="condition ${mark}" data-finding=${part.criterion} data-truth=${part.truth}>
-            <p class="label"><span class="mark">${icon(mark)}</span><span>${test.label}<span class="spoken">（${page.t(`mark-${mark}`)}）</span></span></p>
-            <div class="grounds">${reasons(page, part)}${citation(page, withoutRepeats(test, part))}</div>
-          </li>`;
-      })}
-    </ul>`;
-}
-
 function answersRead(page, finding) {
-  const { t, notice, answers } = page;
+  const { t, notice, answers, assessment } = page;
   // what was answered with "don't know" is said as a reason
   const unsure = finding.because.filter(({ kind }) => kind === 'do-not-know').map(({ fact }) => fact);
-  const read = finding.facts.filter((id) => answers[id] !== undefined && !unsure.includes(id));
+  const known = (id) => (assessment.known || []).find(({ fact }) => fact === id);
+  const read = finding.facts.filter((id) => known(id) || (answers[id] !== undefined && !unsure.includes(id)));
   if (!read.length) return nothing;
   const list = html`
-    <dl class="given">
+    <dl class="given ${isSaid(page, String(read)) ? 'again' : ''}">
       ${read.map((id) => {
         const fact = notice.fact(id);
-        return html`<div><dt>${fact.question}</dt><dd>${answerText(page, fact, answers[id])}</dd></div>`;
+        return html`<div><dt>${fact.question}</dt><dd>${known(id) ? knownText(page, known(id)) : answerText(page, fact, answers[id])}</dd></div>`;
       })}
     </dl>`;
-  return read.length < 3 ? list
-    : html`<details class="source"><summary>${t('your-answers', { count: read.length })}</summary>${list}</details>`;
+  if (read.length < 3) return list;
+  const given = read.filter((id) => !known(id)).map((id) => answerText(page, notice.fact(id), answers[id]));
+  return html`<details class="source"><summary>${t('your-answers', { answers: enumeration(page, given) })}</summary>${list}</details>`;
 }
 
 /** Why a finding is unknown, a sentence a reason. */
@@ -124,48 +96,17 @@ function reasons(page, finding) {
     : nothing;
 }
 
-function reasonText(page, reason) {
-  const { t, notice } = page;
-  switch (reason.kind) {
-    case 'unanswered':
-    case 'do-not-know':
-    case 'day-needed': return t(`reason-${reason.kind}`, { question: notice.fact(reason.fact).question });
-    case 'source-not-held': return t('reason-source-not-held', { source: sourceTitle(page, reason.source) });
-    case 'discretion': return t('reason-discretion', { authority: notice.texts.authorities[reason.authority] });
-    case 'unclear': return t('reason-unclear', { source: `${sourceTitle(page, reason.clause.split('/')[0])}${clauseName(page, reason.clause)}` });
-    default: throw new TypeError(`no such reason: ${reason.kind}`);
-  }
-}
-
-const BASIS_SENTENCES = { yes: 'basis-met', no: 'basis-not-met', unknown: 'basis-open' };
-
 /** What a national standard says, with its sum; it never stands for the committee's own conditions. */
 function basis(page, finding) {
   const { basis: looked } = finding;
   if (!looked) return nothing;
-  const { t, notice } = page;
-  const source = notice.sourceName(looked.source);
-  const { also_words: also } = (notice.texts.standards || {})[looked.source] || {};
-  const { years } = looked.needs || {};
+  const { also_words: also } = (page.notice.texts.standards || {})[looked.source] || {};
   return html`
-    <div class="basis">
-      <p>${t(BASIS_SENTENCES[looked.truth])}</p>
-      <p>${needs(page, finding, looked, source)}</p>
-      ${looked.since && looked.earliest && years
-        ? html`<p class="sum"><bdi>${t('basis-sum', {
-          since: formatDate(looked.since, t), years, earliest: formatDate(looked.earliest, t), source,
-        })}</bdi></p>` : nothing}
-      ${also ? ownWords(page, also, looked.source) : nothing}
+    <div class="basis ${isSaid(page, JSON.stringify(looked)) ? 'again' : ''}">
+      ${basisTexts(page, finding).map((text, index) => html`<p class=${index > 1 ? 'sum' : ''}>${text}</p>`)}
+      ${ownWords(page, also, looked.source)}
       ${caveat(page, looked.source)}
     </div>`;
-}
-
-function needs({ t, notice }, finding, looked, source) {
-  const { held, years } = looked.needs || {};
-  if (held) return t('basis-needs-held', { source, title: notice.choiceAmong(finding.facts, held), years });
-  if (years) return t('basis-needs-work', { source, years });
-  if (looked.needs) return t('basis-needs-none', { source });
-  return t(looked.truth === 'no' ? 'basis-needs-never' : 'basis-needs-open', { source });
 }
 
 /** The clause that lets an authority ease a condition, where that matters here. */
@@ -182,9 +123,18 @@ function relaxation(page, route, finding, mark) {
     </div>`;
 }
 
+/** The papers that were told to be wanting, where the route is open at all. */
+function missing(page, standing) {
+  const { t, notice, assessment } = page;
+  const wanting = assessment.documents.filter(({ status }) => status === 'missing' || status === 'unfit');
+  return standing === 'no' || !wanting.length ? nothing : html`
+    <h4>${t('missing-title')}</h4>
+    <ul class="plain">${wanting.map(({ id, status }) => html`<li>${t('missing', { name: notice.documents.get(id).name, status: t(`document-${status}`) })}</li>`)}</ul>`;
+}
+
 function earliest({ t }, route) {
   return route.earliest
-    ? html`<h4>${t('earliest-title')}</h4><p data-earliest=${route.earliest}><bdi>${t('earliest', { day: formatDate(route.earliest, t) })}</bdi></p>`
+    ? html`<h4>${t('earliest-title')}</h4><p data-earliest=${route.earliest}>${t('earliest', { day: formatDate(route.earliest, t) })}</p>`
     : nothing;
 }
 
@@ -195,44 +145,19 @@ function deadline(page, route) {
     <h4>${t('window-title')}</h4>
     <div part="deadline" data-window=${route.window.state}>
       <p>${windowText(page, route.window)}</p>
-      ${rule && route.window.state !== 'unknown' ? html`
-        ${folded(page, citation(page, rule))}` : nothing}
+      ${rule && route.window.state !== 'unknown' ? folded(page, citation(page, rule)) : nothing}
     </div>`;
-}
-
-function windowText({ t }, window) {
-  const dates = {
-    opens: window.opens && formatDate(window.opens, t),
-    closes: window.closes && formatDate(window.closes, t),
-    done: window.done_by && formatDate(window.done_by, t),
-    days: window.days_left,
-  };
-  switch (window.state) {
-    case 'open': return t(window.days_left === 0 ? 'window-open-last' : 'window-open', dates);
-    case 'set-by': return t(`window-set-by-${window.set_by}${window.done_by ? '-done' : ''}`, dates);
-    default: return t(`window-${window.state}`, dates);
-  }
 }
 
 function next(page, route, standing) {
-  const { t } = page;
-  return html`
-    <h4>${t('next-title')}</h4>
-    <div class="next">
-      ${nextStep(page, route, standing)}
-      ${standing === 'no' || standing === 'not-yet' ? nothing : channel(page, route)}
-    </div>`;
-}
-
-function nextStep(page, route, standing) {
   const { t, notice, answers } = page;
   const centre = t('centre');
   switch (standing) {
     case 'meets':
-      return html`<p>${t(route.window.state === 'closed' ? 'next-meets-closed' : 'next-meets', { centre })}</p>`;
+      return route.window.state === 'closed' ? html`<p>${t('next-meets-closed', { centre })}</p>` : way(page, route);
     case 'not-yet': return html`<p>${t('next-not-yet', { centre })}</p>`;
-    case 'need-info': return needInfo(page, route, centre);
-    case 'human': return html`<p>${t('next-human', { authority: whoDecides(page, route) })}</p>`;
+    case 'need-info': return html`${needInfo(page, route, centre)}${channel(page, route)}`;
+    case 'human': return html`<p>${t('next-human', { authority: whoDecides(page, route) })}</p>${channel(page, route)}`;
     default: {
       const better = page.cards.filter((other) => other.id !== route.id && ['meets', 'not-yet', 'human'].includes(standingOf(other)));
       const changeable = Array.from(new Set(route.findings.filter(({ truth }) => truth === 'no')
@@ -245,17 +170,31 @@ function nextStep(page, route, standing) {
   }
 }
 
+/** From the unit to the review, for those who can file. */
+function way(page, route) {
+  const { t, notice } = page;
+  const steps = page.steps().map((id) => notice.stepTexts.get(id));
+  const names = (kind) => enumeration(page, steps.filter((step) => step.kind === kind).map(({ name }) => name));
+  return html`
+    <ol class="steps">
+      <li>${t('next-before', { steps: names('before') })}</li>
+      <li>${channel(page, route)}</li>
+      <li>${t('next-path')}</li>
+      <li>${t('next-later', { steps: names('later') })}</li>
+    </ol>`;
+}
+
 function needInfo(page, route, centre) {
   const { t, notice, answers, act } = page;
   const { compare, find } = worthFindingOut(route, answers, notice);
-  const asked = page.journey.interest.includes(route.id);
-  if (!asked && route.unanswered.length) {
-    return html`<p><button type="button" class="secondary" part="button-secondary" @click=${() => act.include(route.id)}>${t('include-route')}</button></p>`;
+  if (!page.journey.interest.includes(route.id) && route.unanswered.length) {
+    return html`<p>${button(t('include-route'), () => act.include(route.id))}</p>`;
   }
+  const part = (key, facts) => (facts.length ? html`<p>${t(key)}</p>${questionButtons(page, facts)}` : nothing);
   return html`
-    ${route.unanswered.length ? html`<p>${t('next-need-info')}</p>${questionButtons(page, route.unanswered)}` : nothing}
-    ${find.length ? html`<p>${t('next-need-find')}</p>${questionButtons(page, find)}` : nothing}
-    ${compare.length ? html`<p>${t('next-need-compare')}</p>${questionButtons(page, compare)}` : nothing}
+    ${part('next-need-info', route.unanswered)}
+    ${part('next-need-find', find)}
+    ${part('next-need-compare', compare)}
     ${route.unanswered.length || find.length || compare.length ? nothing : html`<p>${t('next-need-other', { centre })}</p>`}`;
 }
 
@@ -269,27 +208,16 @@ function questionButtons({ t, notice, answers, act }, facts) {
     </ul>`;
 }
 
-/** Those whom the open findings are for. */
-function whoDecides(page, route) {
-  const { t, notice } = page;
-  const { open } = splitFindings(route);
-  const ids = new Set();
-  for (const { finding } of open) {
-    for (const { authority } of finding.because) if (authority) ids.add(authority);
-    const { relaxation: id } = notice.route(route.id);
-    if (finding.truth === 'no' && finding.relaxable && id) ids.add(notice.texts.relaxations[id].authority);
-  }
-  const names = Array.from(ids, (id) => notice.texts.authorities[id]);
-  return names.length ? enumeration(page, names) : t('centre');
-}
-
-function channel({ t, notice, act }, route) {
+/** Where to register. A site that is itself the place says with `start-url` where it begins. */
+function channel({ t, notice, host, act }, route) {
   if (!route.channel) return nothing;
+  const bare = (url) => url.replace(/^https?:\/\//, '');
+  const url = host.startUrl && bare(host.startUrl).startsWith(bare(route.channel)) ? host.startUrl : route.channel;
   const proceed = (event) => {
-    if (!act.proceed(route.id, route.channel)) event.preventDefault();
+    if (!act.proceed(route.id, url)) event.preventDefault();
   };
   const { kind_name: kind } = notice.route(route.id);
   return html`
-    <p>${t('channel')}<a part="actions" href=${route.channel} target="_blank" rel="noopener noreferrer" @click=${proceed}>${kind} <bdi dir="ltr">${route.channel.replace(/^https?:\/\//, '')}</bdi></a></p>
+    <p>${t('channel')}<a part="actions" href=${url} target="_blank" rel="noopener noreferrer" @click=${proceed}>${kind} <bdi dir="ltr">${bare(url)}</bdi></a></p>
     ${route.channel_certain ? nothing : html`<p class="small">${t('channel-uncertain')}</p>`}`;
 }

@@ -1,0 +1,19 @@
+/** What a form around an element gets under its name. */
+
+/** Sets the value, `null` for none; in a hidden field of the page's where the browser knows no form-associated elements. */
+export function setFormValue(host, internals, value) {
+  if (internals.setFormValue) {
+    internals.setFormValue(value);
+    return;
+  }
+  let field = host.querySelector('input[data-precheck-value]');
+  if (!field) {
+    field = document.createElement('input');
+    field.type = 'hidden';
+    field.setAttribute('data-precheck-value', '');
+    host.appendChild(field);
+  }
+  field.name = host.name || '';
+  field.disabled = value === null;
+  field.value = value || '';
+}

@@ -1,0 +1,16 @@
+/** The second script: what is wanted only once there is a result. It hands itself to the first one's `sibling.js`. */
+
+import moreWords from 'embedded:words';
+import { build } from 'embedded:more';
+import { add } from 'embedded:sibling';
+import { words } from './embedded.js';
+import { decode, encode } from './export/code.js';
+import { toHTML } from './export/html.js';
+import { toICS } from './export/ics.js';
+import { toText } from './export/text.js';
+import { pathPicture, timelinePicture } from './more/pictures.js';
+import { moreStyles } from './more/styles.js';
+import { takePanel } from './more/take.js';
+
+words.add(moreWords);
+add(build, { decode, encode, toHTML, toICS, toText, moreStyles, pathPicture, timelinePicture, takePanel });

@@ -1,0 +1,133 @@
+// The two scripts that ship: the first, and `-more`, which takes from the first whatever that holds already.
+
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { build } from 'esbuild';
+import { glueModule } from './engine.mjs';
+import { fail, root } from './step.mjs';
+
+const source = join(root, 'www/src');
+const stub = 'module.exports = {}';
+
+/** Modules that no file holds (`embedded:engine` and the like), by name. */
+const virtual = (modules) => ({
+  name: 'virtual',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(embedded:.*|engine-glue)$/ }, ({ path }) => ({ path, namespace: 'virtual' }));
+    onLoad({ filter: /.*/, namespace: 'virtual' }, ({ path }) => ({ contents: modules[path] ?? stub, loader: 'js', resolveDir: source }));
+  },
+});
+
+/** In the second script: what the first one holds is taken from there. */
+const shared = (held) => ({
+  name: 'shared',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(\.|lit-html$)/ }, ({ path, resolveDir, kind }) => {
+      const name = path.startsWith('.') ? relative(source, join(resolveDir, path)) : path;
+      return kind !== 'entry-point' && held.includes(name) ? { path: name, namespace: 'shared' } : undefined;
+    });
+    onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => (
+      { contents: `module.exports = require('embedded:sibling').kit[${JSON.stringify(path)}]`, loader: 'js' }));
+  },
+});
+
+/** Templates are texts to esbuild, so their indentation would ship; markup and styles do without. */
+const templates = {
+  name: 'templates',
+  setup({ onLoad }) {
+    onLoad({ filter: /www\/src\/.*\.js$/ }, ({ path }) => {
+      const style = (_, text) => `css\`${text.replace(/\/\*.*?\*\//gs, '').replace(/\s*([{};,>])\s*/g, '$1').replace(/:\s+/g, ':').trim()}\``;
+      const code = readFileSync(path, 'utf8').replace(/\bcss`([^`]*)`/g, style);
+      return { contents: code.replace(/\n\s+/g, '\n'), loader: 'js' };
+    });
+  },
+};
+
+async function bundle(entry, plugins, more = {}) {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: [`www/src/${entry}`],
+    plugins: [...plugins, templates],
+    bundle: true,
+    minify: true,
+    // a classic script: module scripts do not load from a disk
+    format: 'iife',
+    target: ['chrome79', 'es2017'],
+    // a site's page may be in GBK, and a script without a charset is read in the page's: ASCII only, …
+    charset: 'ascii',
+    legalComments: 'linked',
+    logLevel: 'warning',
+    metafile: true,
+    define: { VERSION: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
+    ...more,
+  }).catch(() => fail('errors above'));
+  if (result.warnings.length > 0) fail('warnings above');
+  return result;
+}
+
+/** What an entry is made of, without the large embedded parts: its own files under www/src/, and its text. */
+async function draft(entry, plugins) {
+  const { metafile, outputFiles } = await bundle(entry, plugins, { write: false, outfile: `draft/${entry}` });
+  const files = Object.keys(metafile.inputs).map((path) => relative(source, join(root, path))).filter((path) => !/^\.\.|:/.test(path));
+  return { files, text: outputFiles[0].text, code: files.map((file) => readFileSync(join(source, file), 'utf8')) };
+}
+
+/** The names that modules import, by the module they come from. */
+function importsOf({ files, code }) {
+  const names = new Map();
+  files.forEach((file, index) => {
+    for (const [, list, from] of code[index].matchAll(/^import \{([^}]*)\} from '([^']+)';$/gm)) {
+      const module = from.startsWith('.') ? relative(source, join(source, file, '..', from)) : from;
+      names.set(module, [...(names.get(module) ?? []), ...list.split(',').map((name) => name.trim()).filter(Boolean)]);
+    }
+  });
+  return names;
+}
+
+/** Whether code asks the catalog for a key: by name, or by what the name begins with. */
+function asks(code) {
+  const text = code.join('\n');
+  const quoted = new Set(Array.from(text.matchAll(/'([a-z0-9-]+)'/g), ([, key]) => key));
+  const prefixes = Array.from(text.matchAll(/`([a-z-]+-)\$\{/g), ([, prefix]) => prefix);
+  return (key) => quoted.has(key) || prefixes.some((prefix) => key.startsWith(prefix));
+}
+
+/** Writes both scripts. `press` packs bytes as gzip; `parts` are the engine and the compiled notice, `catalog` the words by key. */
+export async function writeScripts({ script, second, press, engine, notice, catalog }) {
+  const first = await draft('main.js', [virtual({ 'engine-glue': glueModule() })]);
+  const held = ['lit-html', ...first.files];
+  const later = await draft('more.js', [virtual({}), shared(held)]);
+  const id = createHash('sha256').update(first.text).update(later.text).digest('hex').slice(0, 16);
+  const build = `export const build = '${id}';`;
+
+  const mine = asks(first.code);
+  const words = (wanted) => JSON.stringify(Object.fromEntries(Object.entries(catalog).filter(([key]) => wanted(key))));
+  await write('more.js', second, [shared(held), virtual({
+    'embedded:more': build,
+    'embedded:words': `export default ${words((key) => !mine(key))}`,
+    'embedded:sibling': "module.exports = document.currentScript.sibling || customElements.get('title-precheck').sibling",
+  })]);
+
+  const kit = Array.from(importsOf(later)).filter(([module]) => held.includes(module));
+  const imports = kit.map(([module], index) => `import * as k${index} from '${module === 'lit-html' ? module : `./${module}`}';`);
+  const entries = kit.map(([module, names], index) => (
+    `${JSON.stringify(module)}: { ${Array.from(new Set(names), (name) => `${name}: k${index}.${name}`).join(', ')} }`));
+  const known = Buffer.from(words(mine));
+  const packed = async (bytes) => JSON.stringify(Buffer.from(await press(bytes)).toString('base64'));
+  await write('main.js', script, [virtual({
+    'engine-glue': glueModule(),
+    'embedded:engine': `export default ${await packed(engine)}`,
+    'embedded:texts': `export default ${await packed(Buffer.concat([known, notice]))}; export const catalogLength = ${known.length}`,
+    'embedded:kit': `${imports.join('\n')} export default { ${entries.join(', ')} }`,
+    'embedded:more': `${build} export const integrity = 'sha384-${createHash('sha384').update(readFileSync(join(root, second))).digest('base64')}'`,
+  })]);
+}
+
+async function write(entry, outfile, plugins) {
+  await bundle(entry, plugins, { outfile });
+  // … which esbuild does not reach in tagged templates and regular expressions
+  const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const path = join(root, outfile);
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/[^\0-\x7f]/g, escape));
+}
