@@ -21,7 +21,10 @@ pub mod scan;
 mod standard;
 mod truth;
 mod value;
-#[cfg(all(target_arch = "wasm32", any(feature = "wasm-engine", feature = "wasm-scan")))]
+#[cfg(all(
+    target_arch = "wasm32",
+    any(feature = "wasm-engine", feature = "wasm-pdf", feature = "wasm-scan")
+))]
 pub mod wasm;
 mod window;
 

@@ -41,11 +41,11 @@ fn measures(folder: &Path, labels: &Value) {
     for label in labels["files"].as_array().unwrap() {
         let name = label["file"].as_str().unwrap();
         let bytes = fs::read(folder.join(name)).unwrap();
-        let container = scan::read(&bytes, name);
-        let picture = match container.images.first() {
-            _ if !container.decodable() => None,
-            Some(image) => decode::embedded(image, &bytes),
-            None => decode::picture(&bytes, container.orientation),
+        let (inspection, pdf) = decode::open(&bytes, name);
+        let picture = match pdf {
+            _ if inspection.images() == 0 => None,
+            Some(pdf) => pdf.images.first().and_then(|image| decode::embedded(image, &bytes)),
+            None => decode::picture(&bytes, inspection.container.orientation),
         };
         let list = picture.iter().flat_map(scan::measures);
         let mut line: serde_json::Map<String, Value> =

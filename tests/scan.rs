@@ -4,7 +4,9 @@
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
-use title_precheck::scan::{self, Code, Looked, Media, Relation, Scan, Severity, decode};
+use title_precheck::scan::{
+    self, Code, Container, Looked, Media, Pdf, Relation, Scan, Severity, decode,
+};
 
 /// Draws a page: lines of square characters made of strokes, `seed` says which.
 fn page(width: u32, height: u32, character: u32, seed: u32) -> RgbImage {
@@ -64,6 +66,10 @@ fn good() -> RgbImage {
 
 fn see(image: &RgbImage) -> Scan {
     decode::inspect(&encode(image, ImageFormat::Png), "a.png")
+}
+
+fn read(bytes: &[u8], name: &str) -> Container {
+    decode::open(bytes, name).0.container
 }
 
 fn severity(scan: &Scan, code: Code) -> Option<Severity> {
@@ -143,7 +149,7 @@ fn a_file_cut_anywhere_is_truncated() {
     ] {
         let whole = encode(&small, format);
         for end in 0..whole.len() - spare {
-            let found = scan::read(&whole[..end], name);
+            let found = read(&whole[..end], name);
             let codes: Vec<Code> = found
                 .defects
                 .iter()
@@ -177,7 +183,7 @@ fn a_hole_in_a_jpeg_is_found() {
 #[test]
 fn an_even_jpeg_has_no_hole() {
     let white = RgbImage::from_pixel(1600, 1200, Rgb([255; 3]));
-    let found = scan::read(&jpeg(&white), "a.jpg");
+    let found = read(&jpeg(&white), "a.jpg");
     assert!(found.defects.is_empty(), "{:?}", found.defects);
 }
 
@@ -365,7 +371,7 @@ fn a_pdf_cut_anywhere_does_not_pass() {
     let whole = one_picture(head, &jpeg(&page(24, 24, 4, 1)), "");
     let trailer = whole.windows(7).position(|window| window == b"trailer").unwrap();
     for end in 0..trailer + 7 {
-        let found = scan::read(&whole[..end], "a.pdf");
+        let found = read(&whole[..end], "a.pdf");
         assert!(found.defects.iter().any(|d| d.severity == Severity::Block), "{end}");
     }
 }
@@ -414,8 +420,8 @@ fn damaged_files_never_panic() {
                 let place = (state >> 8) as usize % bytes.len();
                 bytes[place] = (state >> 3) as u8;
             }
-            let container = scan::read(&bytes, "a.pdf");
-            for image in &container.images {
+            let pdf = decode::open(&bytes, "a.pdf").1;
+            for image in pdf.iter().flat_map(|pdf| &pdf.images) {
                 image.rows(&bytes, |_| {});
             }
         }
@@ -537,4 +543,68 @@ fn light_writing_on_a_dark_cover_is_writing() {
 fn a_page_with_a_single_line_is_not_blank() {
     let line = map(&good(), |_, y, value| if y > 90 { 245.0 } else { value });
     assert_eq!(severity(&see(&line), Code::Blank), None, "{:?}", see(&line).defects);
+}
+
+/// A PDF whose inside says as much as can be said.
+fn eventful_pdf() -> Vec<u8> {
+    let head = "/Width 1000 /Height 707 /Filter /DCTDecode";
+    let mut bytes = one_picture(head, &jpeg(&good()), "/Rotate 270");
+    bytes.extend(b"7 0 obj\n<< /JS (x) >>\nendobj\n");
+    let place = bytes.windows(5).position(|five| five == b"%%EOF").unwrap();
+    bytes[place] = b'!';
+    [b"late".to_vec(), bytes].concat()
+}
+
+#[test]
+fn what_a_pdfs_inside_says_is_the_same_after_it_was_packed() {
+    let bytes = eventful_pdf();
+    let inside = Pdf::read(&bytes).container;
+    assert!(inside.defects.len() >= 3 && !inside.images.is_empty(), "{inside:?}");
+    let mut inspection = scan::Inspection::open(&bytes, "a.pdf");
+    assert_eq!((inspection.images(), inspection.container.pages), (0, 0));
+    inspection.read(&inside.pack());
+    let outside = &inspection.container;
+    assert_eq!(outside.images, inside.images);
+    assert_eq!(outside.defects, inside.defects);
+    assert_eq!((outside.pages, outside.blank_pages), (inside.pages, inside.blank_pages));
+}
+
+#[test]
+fn packed_bytes_that_are_cut_or_garbled_change_nothing() {
+    let bytes = eventful_pdf();
+    let packed = Pdf::read(&bytes).container.pack();
+    let refused = |packed: &[u8]| {
+        let mut inspection = scan::Inspection::open(&bytes, "a.pdf");
+        inspection.read(packed);
+        inspection.container.pages == 0 && inspection.container.images.is_empty()
+    };
+    // a defect takes five words, so that fewer of them are whole again
+    let defect = 20;
+    let whole = |end: usize| (packed.len() - end).is_multiple_of(defect) && end >= 8 * 4;
+    for end in 0..packed.len() {
+        assert_eq!(refused(&packed[..end]), !whole(end), "{end} of {}", packed.len());
+    }
+    // the form, how many pictures, a turn, a code, a severity
+    for word in [0, 3, 7, 8, 9] {
+        let mut garbled = packed.clone();
+        garbled[word * 4..word * 4 + 4].fill(0xff);
+        assert!(refused(&garbled), "word {word}");
+    }
+    assert!(refused(&[packed, vec![0]].concat()));
+}
+
+#[test]
+fn a_pdf_that_nobody_reads_inside_is_not_looked_at() {
+    let scan = scan::Inspection::open(&eventful_pdf(), "a.pdf").finish();
+    assert_eq!((scan.looked, scan.pages), (Looked::Container, 0));
+    assert_eq!(severity(&scan, Code::NotLookedAt), Some(Severity::Hint));
+}
+
+#[test]
+fn only_a_pdf_takes_what_a_pdfs_inside_says() {
+    let packed = Pdf::read(&eventful_pdf()).container.pack();
+    let mut inspection = scan::Inspection::open(&jpeg(&good()), "a.jpg");
+    inspection.read(&packed);
+    assert_eq!((inspection.images(), inspection.container.pages), (1, 1));
+    assert!(inspection.container.defects.is_empty());
 }

@@ -4,9 +4,10 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageReader, Limits};
 
-use super::container::{Embedded, Encoding, MOST_PIXELS, Media};
+use super::container::{Embedded, Encoding, MOST_PIXELS, Media, Pdf};
 use super::inspect::{Inspection, Scan};
-use super::page::{Picture, Shrink};
+use super::page::Picture;
+use super::shrink::{Rows, Shrink};
 
 /// A picture file's pixels, upright, at most 1000 to a side; `None` when the decoder refuses the file.
 pub fn picture(bytes: &[u8], orientation: u8) -> Option<Picture> {
@@ -17,19 +18,16 @@ pub fn picture(bytes: &[u8], orientation: u8) -> Option<Picture> {
     Some(upright(shrink(&reader.decode().ok()?)?, orientation))
 }
 
-/// A PDF picture's pixels.
-pub fn embedded(image: &Embedded, pdf: &[u8]) -> Option<Picture> {
-    let picture = match image.encoding {
-        Encoding::Jpeg | Encoding::DeflatedJpeg => picture(&image.jpeg(pdf)?, 1)?,
-        Encoding::Raster(_) => {
-            let mut shrink = Shrink::new(image.width, image.height)?;
-            // rows that are missing leave white
-            image.rows(pdf, |row| shrink.row(row));
-            shrink.finish()
-        }
-        Encoding::Unread => return None,
-    };
-    Some(picture.turned(image.turns))
+/// A PDF picture's pixels, as they are kept.
+pub fn embedded(embedded: &Embedded, pdf: &[u8]) -> Option<Picture> {
+    match embedded.encoding {
+        Encoding::Jpeg | Encoding::DeflatedJpeg => picture(&embedded.jpeg(pdf)?, 1),
+        Encoding::Raster(_) | Encoding::Unread => seen(&embedded.pixels(pdf)?),
+    }
+}
+
+fn seen(rows: &Rows) -> Option<Picture> {
+    Picture::from_rgba(&rows.rgba, rows.width, rows.height, rows.long_side)
 }
 
 fn shrink(image: &DynamicImage) -> Option<Picture> {
@@ -38,7 +36,7 @@ fn shrink(image: &DynamicImage) -> Option<Picture> {
     for row in pixels.as_raw().chunks_exact((pixels.width() as usize).saturating_mul(4)) {
         shrink.row(row);
     }
-    Some(shrink.finish())
+    seen(&shrink.finish())
 }
 
 /// Applies an Exif turn (1 to 8).
@@ -55,18 +53,27 @@ fn upright(picture: Picture, orientation: u8) -> Picture {
     }
 }
 
+/// Reads a file's bytes, and those inside it if it is a PDF.
+pub fn open(bytes: &[u8], name: &str) -> (Inspection, Option<Pdf>) {
+    let mut inspection = Inspection::open(bytes, name);
+    let pdf = (inspection.container.media == Media::Pdf).then(|| Pdf::read(bytes));
+    if let Some(pdf) = &pdf {
+        // the way it goes in a browser
+        inspection.read(&pdf.container.pack());
+    }
+    (inspection, pdf)
+}
+
 /// Inspects a file's bytes and every page that can be decoded.
 pub fn inspect(bytes: &[u8], name: &str) -> Scan {
-    let mut inspection = Inspection::open(bytes, name);
-    if inspection.decodable() {
-        if inspection.container.media == Media::Pdf {
-            for image in inspection.container.images.clone() {
-                if let Some(picture) = embedded(&image, bytes) {
-                    inspection.look(&picture, image.page);
-                }
-            }
-        } else if let Some(picture) = picture(bytes, inspection.container.orientation) {
-            inspection.look(&picture, 1);
+    let (mut inspection, pdf) = open(bytes, name);
+    for place in 0..inspection.images() {
+        let picture = match &pdf {
+            Some(pdf) => pdf.images.get(place).and_then(|image| embedded(image, bytes)),
+            None => picture(bytes, inspection.container.orientation),
+        };
+        if let Some(picture) = picture {
+            inspection.look(place, picture);
         }
     }
     inspection.finish()

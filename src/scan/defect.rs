@@ -162,6 +162,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Every severity, in the order of their numbers.
+    pub const ALL: [Severity; 3] = [Severity::Block, Severity::Warn, Severity::Hint];
+
     /// The severity as it is written.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -5,7 +5,7 @@
 
 use std::hash::{DefaultHasher, Hasher};
 
-use super::container::{self, Container, Encoding, Media};
+use super::container::{self, Container, Media};
 use super::defect::{Code, Defect, Severity};
 use super::near::Signature;
 use super::page::{Picture, look, sort};
@@ -43,6 +43,7 @@ impl Relation {
 pub struct Inspection {
     /// What the bytes say.
     pub container: Container,
+    /// What pages show.
     defects: Vec<Defect>,
     signatures: Vec<Signature>,
     /// Pages that were looked at, and how many of them showed something.
@@ -61,8 +62,8 @@ impl Inspection {
         let mut hasher = DefaultHasher::new();
         hasher.write(bytes);
         Inspection {
-            defects: container.defects.clone(),
             container,
+            defects: Vec::new(),
             signatures: Vec::new(),
             seen: 0,
             blank: 0,
@@ -71,9 +72,29 @@ impl Inspection {
         }
     }
 
-    /// Looks at one page's pixels; `page` is its number, from 1.
-    pub fn look(&mut self, picture: &Picture, page: u32) {
-        let seen = look(picture);
+    /// Takes what a PDF's inside says, as [`Container::pack`] writes it; what is not understood changes nothing.
+    pub fn read(&mut self, packed: &[u8]) {
+        if self.container.media == Media::Pdf {
+            self.container.unpack(packed);
+        }
+    }
+
+    /// How many pictures there are to look at; 0 when none may be decoded.
+    #[must_use]
+    pub fn images(&self) -> usize {
+        match self.container.media {
+            _ if !self.container.decodable() => 0,
+            Media::Pdf => self.container.images.len(),
+            _ => 1,
+        }
+    }
+
+    /// Looks at the pixels of the picture at a place, as they are kept: of a PDF's, the viewer's turn is made here.
+    pub fn look(&mut self, place: usize, picture: Picture) {
+        let image = self.container.images.get(place);
+        let (page, turns) = image.map_or((1, 0), |image| (image.page, image.turns));
+        let picture = picture.turned(turns);
+        let seen = look(&picture);
         self.seen = self.seen.saturating_add(1);
         let is_blank = seen.defects.iter().any(|defect| defect.code == Code::Blank);
         self.blank = self.blank.saturating_add(u32::from(is_blank));
@@ -84,7 +105,7 @@ impl Inspection {
             };
         }
         if !is_blank {
-            self.signatures.push(Signature::of(picture));
+            self.signatures.push(Signature::of(&picture));
         }
         let coarse = |code| self.container.defects.iter().any(|defect| defect.code == code);
         let defects = seen.defects.into_iter().filter(|defect| {
@@ -97,6 +118,7 @@ impl Inspection {
     /// The verdict.
     #[must_use]
     pub fn finish(mut self) -> Scan {
+        self.defects.append(&mut self.container.defects);
         let pages = self.container.pages;
         let blocked = |defects: &[Defect]| defects.iter().any(|d| d.severity == Severity::Block);
         let empty = self.blank.saturating_add(self.container.blank_pages);
@@ -146,18 +168,6 @@ impl Inspection {
             signatures: self.signatures,
             bytes: self.bytes,
         }
-    }
-
-    /// Whether a decoder may be let at it.
-    #[must_use]
-    pub fn decodable(&self) -> bool {
-        self.container.decodable()
-    }
-
-    /// Whether some page's picture is kept in a way that is read here.
-    #[must_use]
-    pub fn reads(encoding: &Encoding) -> bool {
-        *encoding != Encoding::Unread
     }
 }
 

@@ -5,11 +5,15 @@
 
 #[cfg(feature = "wasm-engine")]
 mod engine;
+#[cfg(feature = "wasm-pdf")]
+mod pdf;
 #[cfg(feature = "wasm-scan")]
 mod scan;
 
 #[cfg(feature = "wasm-engine")]
 pub use engine::Precheck;
+#[cfg(feature = "wasm-pdf")]
+pub use pdf::{Pdf, Rows};
 #[cfg(feature = "wasm-scan")]
 pub use scan::Inspection;
 

@@ -2,10 +2,14 @@
 //!
 //! ```js
 //! const scan = new Inspection(bytes, name);           // reads the file, decodes nothing
+//! const pdf = scan.pdf ? new Pdf(bytes) : undefined;  // of the other module
+//! if (pdf) scan.read(pdf.container());
 //! for (let place = 0; place < scan.images; place += 1) {
-//!   if (scan.rows(place)) continue;                   // looked at already: rows of a PDF need no browser
-//!   const jpeg = scan.jpeg(place);                    // a PDF's picture; undefined: the file itself
-//!   // createImageBitmap(new Blob([jpeg || bytes])), draw on white at most 1000 px long, getImageData
+//!   const rows = pdf && pdf.rows(place);              // a PDF's pixels that need no browser
+//!   if (rows) { scan.look(place, rows.data, rows.width, rows.height, rows.long_side); continue; }
+//!   const file = pdf ? pdf.jpeg(place) : bytes;       // undefined: nobody here can look at it
+//!   if (!file) continue;
+//!   // createImageBitmap(new Blob([file])), draw on white at most 1000 px long, getImageData
 //!   scan.look(place, data, width, height, longSide);  // longSide: of the picture as it was decoded
 //! }
 //! const said = JSON.parse(scan.finish(name));         // wire.md, "An inspected scan", without `same_as`
@@ -16,13 +20,12 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::scan::{Embedded, Encoding, Media, Picture, Scan, Shrink, json};
+use crate::scan::{Media, Picture, Scan, json};
 
 /// A file's inspection.
 #[wasm_bindgen]
 pub struct Inspection {
     under_way: Option<crate::scan::Inspection>,
-    bytes: Vec<u8>,
     done: Option<Scan>,
 }
 
@@ -30,47 +33,27 @@ pub struct Inspection {
 impl Inspection {
     /// Reads a file's bytes.
     #[wasm_bindgen(constructor)]
-    pub fn new(bytes: Vec<u8>, name: &str) -> Inspection {
-        let under_way = crate::scan::Inspection::open(&bytes, name);
-        Inspection { under_way: Some(under_way), bytes, done: None }
+    pub fn new(bytes: &[u8], name: &str) -> Inspection {
+        Inspection { under_way: Some(crate::scan::Inspection::open(bytes, name)), done: None }
+    }
+
+    /// Whether only the other module reads inside.
+    #[wasm_bindgen(getter)]
+    pub fn pdf(&self) -> bool {
+        self.under_way.as_ref().is_some_and(|inspection| inspection.container.media == Media::Pdf)
+    }
+
+    /// Takes what `Pdf.container` says; bytes that are not understood change nothing.
+    pub fn read(&mut self, packed: &[u8]) {
+        if let Some(inspection) = &mut self.under_way {
+            inspection.read(packed);
+        }
     }
 
     /// How many pictures there are to look at; 0 when none may be decoded.
     #[wasm_bindgen(getter)]
     pub fn images(&self) -> usize {
-        match &self.under_way {
-            Some(inspection) if inspection.decodable() => match inspection.container.media {
-                Media::Pdf => inspection.container.images.len(),
-                _ => 1,
-            },
-            _ => 0,
-        }
-    }
-
-    fn image(&self, place: usize) -> Option<&Embedded> {
-        self.under_way.as_ref()?.container.images.get(place)
-    }
-
-    /// Looks at a picture that a PDF keeps as rows, or that nobody here reads; false for one that the browser decodes.
-    pub fn rows(&mut self, place: usize) -> bool {
-        let Some(image) = self.image(place).cloned() else { return false };
-        match image.encoding {
-            Encoding::Jpeg | Encoding::DeflatedJpeg => return false,
-            Encoding::Unread => return true,
-            Encoding::Raster(_) => {}
-        }
-        if let (Some(mut shrink), Some(inspection)) =
-            (Shrink::new(image.width, image.height), &mut self.under_way)
-        {
-            image.rows(&self.bytes, |row| shrink.row(row));
-            inspection.look(&shrink.finish().turned(image.turns), image.page);
-        }
-        true
-    }
-
-    /// The JPEG file of a PDF's picture.
-    pub fn jpeg(&self, place: usize) -> Option<Vec<u8>> {
-        self.image(place)?.jpeg(&self.bytes)
+        self.under_way.as_ref().map_or(0, crate::scan::Inspection::images)
     }
 
     /// Looks at pixels: red, green, blue, alpha, at most 1000 to a side; false when the sizes do not fit.
@@ -82,19 +65,16 @@ impl Inspection {
         height: usize,
         long_side: u32,
     ) -> bool {
-        let (page, turns) = self.image(place).map_or((1, 0), |image| (image.page, image.turns));
-        let Some(picture) = Picture::from_rgba(rgba, width, height, long_side) else {
+        let picture = Picture::from_rgba(rgba, width, height, long_side);
+        let (Some(inspection), Some(picture)) = (&mut self.under_way, picture) else {
             return false;
         };
-        if let Some(inspection) = &mut self.under_way {
-            inspection.look(&picture.turned(turns), page);
-        }
+        inspection.look(place, picture);
         true
     }
 
-    /// The verdict as JSON; the file's bytes are let go.
+    /// The verdict as JSON.
     pub fn finish(&mut self, name: &str) -> String {
-        self.bytes = Vec::new();
         if let Some(inspection) = self.under_way.take() {
             self.done = Some(inspection.finish());
         }

@@ -8,6 +8,7 @@ mod gif;
 mod huffman;
 mod isobmff;
 mod jpeg;
+mod packed;
 mod pdf;
 mod png;
 mod tiff;
@@ -15,12 +16,12 @@ mod webp;
 
 use super::defect::{Code, Defect, Severity};
 
-pub use pdf::{Embedded, Encoding};
+pub use pdf::{Embedded, Encoding, Pdf, Raster};
 
 /// More pixels than this are refused: an A3 page at 600 dpi has 70 million.
 pub const MOST_PIXELS: u64 = 80_000_000;
 /// A longer side than this is refused: no canvas is larger.
-const MOST_SIDE: u32 = 32_767;
+pub(super) const MOST_SIDE: u32 = 32_767;
 
 /// The formats that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +115,19 @@ impl Media {
     }
 }
 
+/// A picture on a page of a PDF.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// The page, from 1.
+    pub page: u32,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Quarter turns clockwise that a viewer applies.
+    pub turns: u8,
+}
+
 /// What the bytes of a file say.
 #[derive(Debug)]
 pub struct Container {
@@ -129,8 +143,8 @@ pub struct Container {
     pub blank_pages: u32,
     /// Quarter turns clockwise that a viewer applies (Exif).
     pub orientation: u8,
-    /// Pictures inside a PDF.
-    pub images: Vec<Embedded>,
+    /// Pictures inside a PDF, one a page at most.
+    pub images: Vec<Image>,
     /// What is wrong.
     pub defects: Vec<Defect>,
 }
@@ -174,7 +188,7 @@ impl Container {
     }
 }
 
-/// Reads a file's bytes; `name` only says what its ending promises.
+/// Reads a file's bytes, of a PDF only its head; `name` only says what its ending promises.
 pub fn read(bytes: &[u8], name: &str) -> Container {
     let media = Media::of(bytes);
     let mut container = Container::new(media);
@@ -186,7 +200,8 @@ pub fn read(bytes: &[u8], name: &str) -> Container {
         Media::Bmp => bmp::read(bytes, &mut container),
         Media::Tiff => tiff::read(bytes, &mut container),
         Media::Heic | Media::Avif => isobmff::read(bytes, &mut container),
-        Media::Pdf => pdf::read(bytes, &mut container),
+        // how many, only the inside tells
+        Media::Pdf => container.pages = 0,
         Media::Other => {
             container.pages = 0;
             let code = if bytes.is_empty() { Code::Empty } else { Code::NotImage };

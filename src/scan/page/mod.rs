@@ -22,7 +22,7 @@ use blocks::Blocks;
 use order::quantile;
 pub(super) use order::sort;
 
-pub use picture::{LONG_SIDE, Picture, Shrink};
+pub use picture::{LONG_SIDE, Picture};
 
 /// Everything that is measured on a page.
 struct Measures {

@@ -33,7 +33,7 @@ impl Picture {
         for row in rgba.chunks_exact(width * 4) {
             picture.push(row);
         }
-        Some(picture.done())
+        Some(picture)
     }
 
     fn empty(width: usize, height: usize) -> Picture {
@@ -71,12 +71,6 @@ impl Picture {
         }
     }
 
-    fn done(mut self) -> Picture {
-        // a buffer that ended early is white below
-        self.grey.resize(self.width * self.height, 255);
-        self
-    }
-
     /// Pixels across.
     pub fn width(&self) -> usize {
         self.width
@@ -94,8 +88,8 @@ impl Picture {
 
     /// The picture turned clockwise by quarters, as its viewer shows it.
     #[must_use]
-    pub fn turned(&self, quarters: u8) -> Picture {
-        let mut picture = self.clone();
+    pub fn turned(self, quarters: u8) -> Picture {
+        let mut picture = self;
         for _ in 0..quarters % 4 {
             picture = picture.quarter();
         }
@@ -139,114 +133,4 @@ fn turn(grid: &[u8], width: usize, height: usize) -> Vec<u8> {
         out.extend((0..height).rev().filter_map(|y| grid.get(y * width + x)));
     }
     out
-}
-
-/// Takes an original row by row and keeps the mean of the area behind each pixel.
-pub struct Shrink {
-    /// Each column's cell, and the part of the column that lies in it; the rest lies in the next.
-    columns: Vec<(usize, f32)>,
-    /// Sums of the row of cells that is being filled.
-    sums: Vec<[f32; 4]>,
-    /// Sums of the incoming row.
-    row: Vec<[f32; 4]>,
-    cells: (usize, usize),
-    /// Rows of the original that make one here.
-    step: f32,
-    /// How much of a row of cells is filled.
-    filled: f32,
-    out: Picture,
-}
-
-impl Shrink {
-    /// `None` for an original without pixels.
-    pub fn new(width: u32, height: u32) -> Option<Shrink> {
-        let (long, limit) = (width.max(height), LONG_SIDE as u32);
-        if width == 0 || height == 0 {
-            return None;
-        }
-        let fit = |side: u32| match long > limit {
-            true => ((u64::from(side) * u64::from(limit) / u64::from(long)) as usize).max(1),
-            false => side as usize,
-        };
-        let cells = (fit(width), fit(height));
-        let step = width as f32 / cells.0 as f32;
-        let columns = (0..width)
-            .map(|x| {
-                let cell = (((x as f32 + 1e-3) / step) as usize).min(cells.0 - 1);
-                let until = (cell + 1) as f32 * step - x as f32;
-                (cell, until.clamp(0.0, 1.0))
-            })
-            .collect();
-        let mut out = Picture::empty(cells.0, cells.1);
-        out.scale = (long as f32 / cells.0.max(cells.1) as f32).max(1.0);
-        Some(Shrink {
-            columns,
-            sums: vec![[0.0; 4]; cells.0],
-            row: vec![[0.0; 4]; cells.0 + 1],
-            cells,
-            step: height as f32 / cells.1 as f32,
-            filled: 0.0,
-            out,
-        })
-    }
-
-    /// Takes a row of red, green, blue, alpha; transparent is white.
-    pub fn row(&mut self, rgba: &[u8]) {
-        self.row.fill([0.0; 4]);
-        for (pixel, &(cell, part)) in rgba.chunks_exact(4).zip(&self.columns) {
-            let Some(pixel) = pixel.first_chunk::<4>() else { continue };
-            let white = 255.0 - f32::from(pixel[3]);
-            let alpha = f32::from(pixel[3]) / 255.0;
-            let [r, g, b, _] = pixel.map(|value| f32::from(value) * alpha + white);
-            let mut add = |cell: usize, part: f32| {
-                if let Some(sum) = self.row.get_mut(cell) {
-                    *sum = [sum[0] + r * part, sum[1] + g * part, sum[2] + b * part, sum[3] + part];
-                }
-            };
-            add(cell, part);
-            if part < 1.0 {
-                add(cell + 1, 1.0 - part);
-            }
-        }
-        let part = (self.step - self.filled).clamp(0.0, 1.0);
-        self.add(part);
-        self.filled += part;
-        if self.filled + 1e-3 >= self.step {
-            self.flush();
-            self.filled = 1.0 - part;
-            self.add(1.0 - part);
-        }
-    }
-
-    fn add(&mut self, part: f32) {
-        for (sum, row) in self.sums.iter_mut().zip(&self.row) {
-            for (sum, value) in sum.iter_mut().zip(row) {
-                *sum += value * part;
-            }
-        }
-    }
-
-    fn flush(&mut self) {
-        if self.out.grey.len() >= self.cells.0 * self.cells.1 {
-            return;
-        }
-        let row: Vec<u8> = self
-            .sums
-            .iter()
-            .flat_map(|&[r, g, b, n]| {
-                let n = n.max(1e-6);
-                [(r / n + 0.5) as u8, (g / n + 0.5) as u8, (b / n + 0.5) as u8, 255]
-            })
-            .collect();
-        self.out.push(&row);
-        self.sums.fill([0.0; 4]);
-    }
-
-    /// The picture; white where rows were missing.
-    pub fn finish(mut self) -> Picture {
-        if self.filled > 0.5 {
-            self.flush();
-        }
-        self.out.done()
-    }
 }

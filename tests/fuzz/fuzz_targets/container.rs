@@ -5,11 +5,14 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use title_precheck::scan::{self, Inspection};
+use title_precheck::scan::{self, Inspection, Pdf};
 
 fuzz_target!(|bytes: &[u8]| {
-    let inspection = Inspection::open(bytes, "a.pdf");
-    for image in &inspection.container.images {
+    let mut inspection = Inspection::open(bytes, "a.pdf");
+    let pdf = Pdf::read(bytes);
+    inspection.read(bytes);
+    inspection.read(&pdf.container.pack());
+    for image in &pdf.images {
         image.jpeg(bytes);
         image.rows(bytes, |_| {});
     }

@@ -11,8 +11,9 @@ mod syntax;
 use std::ops::Range;
 
 use super::bytes::{find, find_last};
-use super::{Container, jpeg};
+use super::{Container, Image, Media, jpeg};
 use crate::scan::defect::{Code, Defect, Severity};
+use crate::scan::shrink::{Rows, Shrink};
 use objects::{Object, Objects};
 use syntax::{entries, entry, items, number, reference, signed, skip_space};
 
@@ -53,21 +54,24 @@ pub struct Raster {
     pub inverted: bool,
 }
 
-/// The picture of one page.
+/// Where a page's picture is and how it is kept.
 #[derive(Clone, Debug)]
 pub struct Embedded {
-    /// The page, from 1.
-    pub page: u32,
+    /// Its page and size.
+    pub image: Image,
     /// Its bytes in the file.
     pub bytes: Range<usize>,
     /// How to read them.
     pub encoding: Encoding,
-    /// Pixels across.
-    pub width: u32,
-    /// Pixels down.
-    pub height: u32,
-    /// Quarter turns clockwise that a viewer applies.
-    pub turns: u8,
+}
+
+/// What is inside a PDF.
+#[derive(Debug)]
+pub struct Pdf {
+    /// What its bytes say.
+    pub container: Container,
+    /// The same pictures as there, with their places.
+    pub images: Vec<Embedded>,
 }
 
 impl Embedded {
@@ -81,11 +85,20 @@ impl Embedded {
         }
     }
 
+    /// The picture's pixels if it is kept as rows.
+    pub fn pixels(&self, pdf: &[u8]) -> Option<Rows> {
+        let Encoding::Raster(_) = self.encoding else { return None };
+        let mut shrink = Shrink::new(self.image.width, self.image.height)?;
+        // rows that are missing leave white
+        self.rows(pdf, |row| shrink.row(row));
+        Some(shrink.finish())
+    }
+
     /// Hands out the picture's rows as red, green, blue, alpha; false when they are not rows or end early.
     pub fn rows(&self, pdf: &[u8], row: impl FnMut(&[u8])) -> bool {
         match (&self.encoding, pdf.get(self.bytes.clone())) {
             (Encoding::Raster(raster), Some(data)) => {
-                raster::rows(raster, data, self.width, self.height, row)
+                raster::rows(raster, data, self.image.width, self.image.height, row)
             }
             _ => false,
         }
@@ -98,7 +111,19 @@ pub(super) fn is(bytes: &[u8]) -> bool {
     find(head, b"%PDF-", 0).is_some()
 }
 
-pub(super) fn read(bytes: &[u8], container: &mut Container) {
+impl Pdf {
+    /// Reads a PDF's bytes.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Pdf {
+        let mut pdf = Pdf { container: Container::new(Media::Pdf), images: Vec::new() };
+        read(bytes, &mut pdf);
+        pdf.container.images = pdf.images.iter().map(|embedded| embedded.image).collect();
+        pdf
+    }
+}
+
+fn read(bytes: &[u8], pdf: &mut Pdf) {
+    let container = &mut pdf.container;
     container.pages = 0;
     if !bytes.starts_with(b"%PDF-") {
         container.fault(Code::Corrupt, Severity::Hint);
@@ -125,7 +150,7 @@ pub(super) fn read(bytes: &[u8], container: &mut Container) {
     if active(&objects) {
         container.fault(Code::ActiveContent, Severity::Warn);
     }
-    pages(&objects, encrypted.is_some(), container);
+    pages(&objects, encrypted.is_some(), pdf);
 }
 
 /// A linearized file tells its own length.
@@ -196,7 +221,8 @@ impl<'o> Tree<'o> {
     }
 }
 
-fn pages(objects: &Objects, encrypted: bool, container: &mut Container) {
+fn pages(objects: &Objects, encrypted: bool, pdf: &mut Pdf) {
+    let container = &mut pdf.container;
     let mut tree = Tree { objects, way: Vec::new(), met: 0, pages: Vec::new(), more: 0 };
     let root = objects.trailer(b"Root").and_then(reference).and_then(|root| objects.object(root));
     // without a trailer any catalog will do
@@ -232,13 +258,10 @@ fn pages(objects: &Objects, encrypted: bool, container: &mut Container) {
             );
         match largest {
             Some((picture, (width, height))) => {
-                container.images.push(Embedded {
-                    page,
+                pdf.images.push(Embedded {
+                    image: Image { page, width, height, turns: inherited.turns },
                     bytes: picture.stream.clone().unwrap_or_default(),
                     encoding: encoding(objects, picture),
-                    width,
-                    height,
-                    turns: inherited.turns,
                 });
             }
             None if draws_nothing(objects, object) => {
@@ -247,9 +270,9 @@ fn pages(objects: &Objects, encrypted: bool, container: &mut Container) {
             None => {}
         }
     }
-    let images = std::mem::take(&mut container.images);
-    for image in &images {
-        let jpeg = image.jpeg(objects.bytes).map(|bytes| jpeg::walk(&bytes));
+    for embedded in &pdf.images {
+        let jpeg = embedded.jpeg(objects.bytes).map(|bytes| jpeg::walk(&bytes));
+        let image = embedded.image;
         let page = Some(image.page);
         let faults = jpeg.map(|jpeg| jpeg::defects(&jpeg)).unwrap_or_default();
         container.defects.extend(faults.into_iter().map(|defect| Defect { page, ..defect }));
@@ -260,7 +283,6 @@ fn pages(objects: &Objects, encrypted: bool, container: &mut Container) {
             container.defects.push(Defect { page, ..bomb });
         }
     }
-    container.images = images;
 }
 
 /// Whether a page has no content, or content without a single mark.
