@@ -2,14 +2,14 @@
 
 import { spawnSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { buildEngine, glue, wasm } from './tools/engine.mjs';
 import { integrity, writeRelease } from './tools/release.mjs';
 import { writeScripts } from './tools/scripts.mjs';
 import { writeSingle } from './tools/single.mjs';
-import { fail, root, run, step } from './tools/step.mjs';
+import { fail, read, root, run, step } from './tools/step.mjs';
 
 const pack = 'target/www/notice.pack';
 const script = 'www/dist/title-precheck.js';
@@ -29,7 +29,6 @@ const files = [
   { path: single, most: { raw: 400_000 } },
 ];
 
-const read = (path) => readFileSync(join(root, path));
 const gzip = (bytes) => gzipSync(bytes, { level: 9 });
 
 /** Gzip as any reader takes it, by the encoder that looks longest: 7 % smaller than `gzip -9`. */

@@ -1,9 +1,9 @@
 // src/ as a WebAssembly module that browsers from before 2022 run, and its JavaScript side.
 
 import { homedir } from 'node:os';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, run, step } from './step.mjs';
+import { read, root, run, step } from './step.mjs';
 
 export const wasm = 'target/www/engine.wasm';
 export const glue = 'target/www/engine.js';
@@ -50,7 +50,7 @@ function cargoFlags() {
 
 /** bindgen's glue, with `init(bytes)` in place of its own, which carry `fetch` and `Response`. */
 export function glueModule() {
-  const code = readFileSync(join(root, glue), 'utf8');
+  const code = read(glue, 'utf8');
   const own = 'export { initSync, __wbg_init as default };';
   for (const part of [own, 'function __wbg_get_imports()', 'function __wbg_finalize_init(instance, module)']) {
     if (!code.includes(part)) throw new Error(`bindgen's glue has changed: no \`${part}\``);

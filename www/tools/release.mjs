@@ -1,11 +1,9 @@
 // What a site copies: the scripts under a path that names their version and never changes, and what the newest one is.
 
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { root } from './step.mjs';
-
-const read = (path) => readFileSync(join(root, path));
+import { read, root } from './step.mjs';
 
 /** What a script element's `integrity` says of a file. */
 export const integrity = (path) => `sha384-${createHash('sha384').update(read(path)).digest('base64')}`;

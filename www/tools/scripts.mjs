@@ -5,7 +5,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { glueModule } from './engine.mjs';
-import { fail, root } from './step.mjs';
+import { integrity } from './release.mjs';
+import { fail, read, root } from './step.mjs';
 
 const source = join(root, 'www/src');
 const stub = 'module.exports = {}';
@@ -59,7 +60,7 @@ async function bundle(entry, plugins, more = {}) {
     legalComments: 'linked',
     logLevel: 'warning',
     metafile: true,
-    define: { VERSION: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
+    define: { VERSION: JSON.stringify(JSON.parse(read('package.json')).version) },
     ...more,
   }).catch(() => fail('errors above'));
   if (result.warnings.length > 0) fail('warnings above');
@@ -120,7 +121,7 @@ export async function writeScripts({ script, second, press, engine, notice, cata
     'embedded:engine': `export default ${await packed(engine)}`,
     'embedded:texts': `export default ${await packed(Buffer.concat([known, notice]))}; export const catalogLength = ${known.length}`,
     'embedded:kit': `${imports.join('\n')} export default { ${entries.join(', ')} }`,
-    'embedded:more': `${build} export const integrity = 'sha384-${createHash('sha384').update(readFileSync(join(root, second))).digest('base64')}'`,
+    'embedded:more': `${build} export const integrity = '${integrity(second)}'`,
   })]);
 }
 

@@ -1,11 +1,10 @@
 // Everything in one file, for a disk, a USB stick or a message: the page of index.html with all scripts inside.
 
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fail, root } from './step.mjs';
+import { fail, read, root } from './step.mjs';
 
-const read = (path) => readFileSync(join(root, path), 'utf8');
 const hashed = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 const policy = (...script) => [
@@ -16,11 +15,11 @@ const policy = (...script) => [
 /** Writes `page` from `shell`, a page that loads the first of `scripts` and nothing else. */
 export function writeSingle({ page, shell, scripts }) {
   const codes = scripts.map((path) => {
-    const code = read(path).trimEnd();
+    const code = read(path, 'utf8').trimEnd();
     if (/<\/script|<!--/i.test(code)) fail(`${path} would end its own script element`);
     return code;
   });
-  let html = read(shell);
+  let html = read(shell, 'utf8');
   const inline = Array.from(html.matchAll(/<script>([\s\S]*?)<\/script>/g), ([, code]) => code);
   const styles = Array.from(html.matchAll(/<style>([\s\S]*?)<\/style>/g), ([, text]) => text);
   const known = [...codes, ...inline].map(hashed);
@@ -37,7 +36,7 @@ export function writeSingle({ page, shell, scripts }) {
   html = html.replace(head, () => `${head}<script>${choose}</script>\n<meta http-equiv="Content-Security-Policy" content="${strict}">\n<!-- -->\n`);
   // after the element, which stands there until the scripts have run
   html = html.replace(`${own}\n`, '').replace('</main>\n', () => `</main>\n${codes.map((code) => `<script>${code}</script>\n`).join('')}`);
-  const licenses = scripts.map((path) => `${path}.LEGAL.txt`).filter((path) => existsSync(join(root, path))).map(read);
+  const licenses = scripts.map((path) => `${path}.LEGAL.txt`).filter((path) => existsSync(join(root, path))).map((path) => read(path, 'utf8'));
   if (licenses.some((text) => text.includes('--'))) fail('a license text would end its comment');
   writeFileSync(join(root, page), `${html.trimEnd()}\n<!--\n${Array.from(new Set(licenses)).join('\n')}-->\n`);
 }
