@@ -17,16 +17,12 @@ let browser;
 before(async () => { browser = await launch(names); });
 after(async () => browser?.close());
 
-/** A visitor of a site, who notes what the page complains about and what leaves it. */
+/** A visitor of a site. */
 async function visit(t, url, { init, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
   t.after(() => context.close());
   const page = await context.newPage();
   const visitor = new Visitor(page);
-  page.setDefaultTimeout(10_000);
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && visitor.complaints.push(message.text()));
-  page.on('pageerror', (error) => visitor.complaints.push(error.message));
-  page.on('request', (request) => visitor.requests.push(request.url()));
   await page.addInitScript(() => {
     window.violations = [];
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => window.violations.push(`${violatedDirective} ${blockedURI} ${sample}`));
