@@ -608,3 +608,11 @@ fn only_a_pdf_takes_what_a_pdfs_inside_says() {
     assert_eq!((inspection.images(), inspection.container.pages), (1, 1));
     assert!(inspection.container.defects.is_empty());
 }
+
+#[test]
+fn directories_of_a_tiff_that_form_a_ring_end() {
+    let mut ring = b"II*\0\x08\0\0\0\x01\0".to_vec();
+    // a smaller copy of another page, and the next directory is this one
+    ring.extend(b"\xfe\0\x04\0\x01\0\0\0\x01\0\0\0\x08\0\0\0");
+    assert_eq!(blocks(&ring, "a.tif"), [Code::Truncated]);
+}

@@ -11,7 +11,8 @@ mod syntax;
 use std::ops::Range;
 
 use super::bytes::{find, find_last};
-use super::{Container, Image, Media, jpeg};
+use super::jpeg::Jpeg;
+use super::{Container, Image, Media};
 use crate::scan::defect::{Code, Defect, Severity};
 use crate::scan::shrink::{Rows, Shrink};
 use objects::{Object, Objects};
@@ -271,10 +272,12 @@ fn pages(objects: &Objects, encrypted: bool, pdf: &mut Pdf) {
         }
     }
     for embedded in &pdf.images {
-        let jpeg = embedded.jpeg(objects.bytes).map(|bytes| jpeg::walk(&bytes));
         let image = embedded.image;
         let page = Some(image.page);
-        let faults = jpeg.map(|jpeg| jpeg::defects(&jpeg)).unwrap_or_default();
+        let mut faults = Vec::new();
+        if let Some(jpeg) = embedded.jpeg(objects.bytes) {
+            Jpeg::walk(&jpeg).defects(&mut faults);
+        }
         container.defects.extend(faults.into_iter().map(|defect| Defect { page, ..defect }));
         let pixels = u64::from(image.width).saturating_mul(u64::from(image.height));
         if pixels > super::MOST_PIXELS {

@@ -80,7 +80,7 @@ impl<'b> Objects<'b> {
         // a length in an object of its own is not looked up: that object may come later
         let direct = length.filter(|value| reference(value).is_none()).and_then(number);
         if let Some(length) = direct.and_then(|length| usize::try_from(length).ok()) {
-            match part(data, 0, length) {
+            match part(data, 0, length as u64) {
                 Some(_)
                     if data
                         .get(length..)
