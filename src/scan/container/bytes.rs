@@ -81,7 +81,7 @@ pub(super) fn find(hay: &[u8], needle: &[u8], from: usize) -> Option<usize> {
     }
 }
 
-/// Where `needle` begins last in `hay`.
-pub(super) fn find_last(hay: &[u8], needle: &[u8]) -> Option<usize> {
-    hay.windows(needle.len().max(1)).rposition(|window| window == needle)
+/// The byte at a place of a table that has one there.
+pub(super) fn at(table: &[u8], place: usize) -> u8 {
+    table.get(place).copied().unwrap_or(0)
 }
