@@ -33,33 +33,43 @@ fn opens(objects: &Objects, dictionary: &[u8]) -> Option<bool> {
     }
     let ids = objects.resolve(objects.trailer(b"ID"));
     let id = text(items(ids).first().copied().unwrap_or_default());
-    let bits = number(get(b"Length")).unwrap_or(40);
-    let length = if revision == 2 { 5 } else { usize::try_from(bits / 8).ok()?.clamp(5, 16) };
     let mut seed = PADDING.to_vec();
-    seed.extend_from_slice(text(get(b"O")).get(..32)?);
-    seed.extend_from_slice(signed(get(b"P"))?.to_le_bytes().get(..4)?);
+    seed.extend(text(get(b"O")).iter().take(32));
+    seed.extend(signed(get(b"P")).unwrap_or(0).to_le_bytes().iter().take(4));
     seed.extend_from_slice(&id);
     if revision >= 4 && get(b"EncryptMetadata") == b"false" {
         seed.extend_from_slice(&[0xff; 4]);
     }
-    let mut key = md5(&seed);
-    if revision >= 3 {
-        for _ in 0..50 {
-            key = md5(key.get(..length)?);
-        }
-    }
+    let bits = if revision == 2 { 40 } else { number(get(b"Length")).unwrap_or(40) };
+    let key = key(&seed, (bits / 8).clamp(5, 16) as usize, revision);
+    Some(if revision == 2 {
+        rc4(&key, &PADDING) == user
+    } else {
+        user.starts_with(&code(&key, &id))
+    })
+}
+
+/// The file's key for a blank password.
+fn key(seed: &[u8], length: usize, revision: u32) -> Vec<u8> {
+    let mut key = md5(seed);
     key.truncate(length);
-    if revision == 2 {
-        return Some(rc4(&key, &PADDING) == user);
+    for _ in 0..if revision == 2 { 0 } else { 50 } {
+        key = md5(&key);
+        key.truncate(length);
     }
+    key
+}
+
+/// What a file begins its user entry with, from revision 3 on.
+fn code(key: &[u8], id: &[u8]) -> Vec<u8> {
     let mut check = PADDING.to_vec();
-    check.extend_from_slice(&id);
+    check.extend_from_slice(id);
     let mut code = md5(&check);
     for round in 0_u8..20 {
         let turned: Vec<u8> = key.iter().map(|byte| byte ^ round).collect();
         code = rc4(&turned, &code);
     }
-    Some(user.get(..16)? == code)
+    code
 }
 
 /// Algorithm 2.B for a blank password.
@@ -67,7 +77,11 @@ fn hardened(salt: &[u8]) -> Option<Vec<u8>> {
     let mut key = sha(256, salt);
     let mut round = 0_u32;
     loop {
-        let cipher = aes_cbc(key.get(..16)?, key.get(16..32)?, &key.repeat(64));
+        let mut text = Vec::new();
+        for _ in 0..64 {
+            text.extend_from_slice(&key);
+        }
+        let cipher = aes_cbc(key.get(..16)?, key.get(16..32)?, &text);
         // 256 leaves 1 when divided by 3, so the number's digits tell what it leaves
         let sum: u32 = cipher.get(..16)?.iter().map(|byte| u32::from(*byte)).sum();
         let bits = match sum % 3 {

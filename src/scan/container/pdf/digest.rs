@@ -45,14 +45,18 @@ pub(super) fn md5(message: &[u8]) -> Vec<u8> {
             *held = held.wrapping_add(new);
         }
     }
-    state.into_iter().flat_map(u32::to_le_bytes).collect()
+    let mut out = Vec::new();
+    for word in state {
+        out.extend_from_slice(&word.to_le_bytes());
+    }
+    out
 }
 
-/// A message, a mark, zeros, and its length at the end of a block.
+/// A message, a mark, zeros, and its length at the end of a block, whose own length is a power of 2.
 fn padded(message: &[u8], block: usize, length: &[u8]) -> Vec<u8> {
     let mut padded = message.to_vec();
     padded.push(0x80);
-    while padded.len() % block != block - length.len() {
+    while (padded.len() + length.len()) & (block - 1) != 0 {
         padded.push(0);
     }
     padded.extend_from_slice(length);

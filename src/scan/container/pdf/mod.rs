@@ -98,10 +98,10 @@ impl Embedded {
     }
 
     /// Hands out the picture's rows as red, green, blue, alpha; false when they are not rows or end early.
-    pub fn rows(&self, pdf: &[u8], row: impl FnMut(&[u8])) -> bool {
+    pub fn rows(&self, pdf: &[u8], mut row: impl FnMut(&[u8])) -> bool {
         match (&self.encoding, pdf.get(self.bytes.clone())) {
             (Encoding::Raster(raster), Some(data)) => {
-                raster::rows(raster, data, self.image.width, self.image.height, row)
+                raster::rows(raster, data, self.image.width, self.image.height, &mut row)
             }
             _ => false,
         }
@@ -369,17 +369,23 @@ fn raster(objects: &Objects, picture: &Object) -> Option<Raster> {
 
 /// How many values a pixel of a colour space has.
 fn values(objects: &Objects, space: &[u8]) -> Option<u32> {
+    const SPACES: [(&[u8], u32); 8] = [
+        (b"/DeviceGray", 1),
+        (b"/G", 1),
+        (b"/CalGray", 1),
+        (b"/DeviceRGB", 3),
+        (b"/RGB", 3),
+        (b"/CalRGB", 3),
+        (b"/DeviceCMYK", 4),
+        (b"/CMYK", 4),
+    ];
     let parts = items(space);
-    match parts.first().copied().unwrap_or(space) {
-        b"/DeviceGray" | b"/G" | b"/CalGray" => Some(1),
-        b"/DeviceRGB" | b"/RGB" | b"/CalRGB" => Some(3),
-        b"/DeviceCMYK" | b"/CMYK" => Some(4),
-        b"/ICCBased" => {
-            let profile = objects.referred(parts.get(1)?)?;
-            number(objects.get(profile, b"N")).filter(|count| matches!(count, 1 | 3 | 4))
-        }
-        _ => None,
+    let name = parts.first().copied().unwrap_or(space);
+    if name == b"/ICCBased" {
+        let profile = objects.referred(parts.get(1)?)?;
+        return number(objects.get(profile, b"N")).filter(|count| matches!(count, 1 | 3 | 4));
     }
+    SPACES.iter().find(|(known, _)| *known == name).map(|(_, values)| *values)
 }
 
 /// A palette's colours as red, green, blue.
@@ -390,10 +396,12 @@ fn colours(objects: &Objects, values: u32, table: &[u8]) -> Option<Vec<u8>> {
         Some(object) => objects::inflate(objects.data(object), 4096),
         None => text(objects.resolve(table)),
     };
-    let colours: Vec<u8> = match values {
-        1 => table.iter().flat_map(|&grey| [grey; 3]).collect(),
-        3 => table,
-        _ => return None,
-    };
+    let mut colours = Vec::new();
+    for value in table {
+        // a grey is all three
+        for _ in 0..3_u32.checked_div(values)? {
+            colours.push(value);
+        }
+    }
     (!colours.is_empty()).then_some(colours)
 }
