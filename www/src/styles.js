@@ -51,24 +51,28 @@ const dark = css`
 `;
 
 const styles = css`
-  :host { display: block; }
+  :host { display: block; position: relative; z-index: var(--precheck-z, auto); }
   :host([hidden]) { display: none; }
 
   .page {
     ${light}
     --target: var(--precheck-target, 44px);
     --radius: var(--precheck-radius, 8px);
+    --gap: var(--precheck-gap, 16px);
     color-scheme: light;
     display: block;
     max-width: var(--precheck-max, 720px);
     margin: 0 auto;
-    padding: 24px 16px 32px;
+    padding: 24px var(--gap) 32px;
     color: var(--text);
     background: var(--bg);
     font: normal 400 var(--precheck-size, 18px)/var(--precheck-line, 1.6) var(--precheck-font, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif);
     text-align: start;
     overflow-wrap: break-word;
     -webkit-text-size-adjust: 100%;
+  }
+  .page:lang(ug), .page:lang(ky), ::slotted(:lang(ug)), ::slotted(:lang(ky)) {
+    font-family: var(--precheck-font-arab, "UKIJ Tuz", "Microsoft Uighur", "Segoe UI", Tahoma, "Noto Naskh Arabic", "Precheck Arab", sans-serif);
   }
   .page.dark { ${dark} }
   @media (prefers-color-scheme: dark) { .page.auto { ${dark} } }
@@ -238,8 +242,8 @@ const styles = css`
   .overview .name { margin-inline-end: 12px; color: var(--accent); text-decoration: underline; text-underline-offset: 3px; }
   .overview small { flex-basis: 100%; }
 
-  .card { margin-top: 28px; padding: 0 16px 18px; border: 1px solid var(--border); border-radius: var(--radius); overflow: hidden; }
-  .card header { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; margin: 0 -16px 14px; padding: 8px 12px; background: var(--tint); border-top: 5px solid var(--mark); }
+  .card { margin-top: 28px; padding: 0 var(--gap) 18px; border: 1px solid var(--border); border-radius: var(--radius); overflow: hidden; }
+  .card header { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; margin: 0 calc(-1 * var(--gap)) 14px; padding: 8px calc(var(--gap) - 4px); background: var(--tint); border-top: 5px solid var(--mark); }
   .card header > * { margin: 4px; }
   .verdict { display: inline-flex; align-items: center; padding: 1px 14px 1px 8px; white-space: nowrap; border-radius: 99px; border: 2px solid var(--mark); color: var(--mark); background: var(--bg); font-weight: 700; }
   .verdict .icon { margin-inline-end: 4px; }
@@ -292,11 +296,9 @@ const styles = css`
   .code { display: inline-block; font: 700 1.1em/1.7 Consolas, Menlo, monospace; letter-spacing: .04em; overflow-wrap: anywhere; word-break: break-all; user-select: all; -webkit-user-select: all; }
 
   @media (min-width: 600px) {
-    .page { padding-left: 28px; padding-right: 28px; }
+    .page { --gap: var(--precheck-gap, 28px); }
     h2 { font-size: 1.67em; }
     .choices.many { display: grid; grid-template-columns: 1fr 1fr; column-gap: 8px; }
-    .card { padding-left: 22px; padding-right: 22px; }
-    .card header { margin-inline: -22px; padding-inline: 18px; }
   }
   @media (max-width: 480px) {
     form > .actions > *, [part~="start"] > .actions > *, [data-screen="check"] > .actions > * { flex: 1 1 100%; text-align: center; }
