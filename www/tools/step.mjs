@@ -37,9 +37,15 @@ export async function step(name, { inputs, outputs }, work) {
 }
 
 /** Runs a command at the root; a failure, which it explains itself, ends the build. */
-export function run(command, args, env = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+export function run(command, args, env = {}, stdio = 'inherit') {
+  const { status, stdout, error } = spawnSync(command, args, { cwd: root, stdio, encoding: 'utf8', env: { ...process.env, ...env } });
   if (status !== 0) fail(`${command} ${args[0]}: ${error ? error.message : 'failed'}`);
+  return stdout;
+}
+
+/** Runs a command, and returns what it says. */
+export function read(command, args) {
+  return run(command, args, {}, ['inherit', 'pipe', 'inherit']);
 }
 
 export function fail(why) {
