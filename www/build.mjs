@@ -5,21 +5,26 @@ import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { buildEngine, glue, wasm } from './tools/engine.mjs';
-import { writeScripts } from './tools/scripts.mjs';
+import { handbookInputs, handbookOutputs, writeHandbook } from './tools/handbook.mjs';
+import { writeEmbed, writeScripts } from './tools/scripts.mjs';
 import { fail, root, run, step } from './tools/step.mjs';
 
 const pack = 'target/www/notice.pack';
 const script = 'www/dist/title-precheck.js';
 const second = 'www/dist/title-precheck-more.js';
 const page = 'www/dist/index.html';
+const embed = 'www/dist/title-precheck-embed.js';
+const frame = 'www/dist/embed.html';
 
 // bytes; a browser on a county's line waits for every one of them
 const files = [
   { path: wasm, most: { gzip: 45_000 } },
   { path: pack },
-  { path: script, most: { raw: 180_000, gzip: 90_000 } },
-  { path: second, most: { gzip: 25_000 } },
+  { path: script, most: { raw: 180_000, gzip: 90_000 }, about: '打开页面时' },
+  { path: second, most: { gzip: 25_000 }, about: '快到结果时；用到 notice、notice-check 时' },
+  { path: embed, most: { gzip: 2_000 }, about: '只有用 iframe 时' },
   { path: page },
+  { path: frame, about: '只有用 iframe 时' },
 ];
 
 const read = (path) => readFileSync(join(root, path));
@@ -33,6 +38,7 @@ const pressed = (bytes) => new Promise((done, failed) => {
 await buildEngine();
 await compileNotice();
 await bundle();
+await writePages();
 report();
 
 async function compileNotice() {
@@ -44,14 +50,22 @@ async function compileNotice() {
 }
 
 async function bundle() {
-  const own = ['www/build.mjs', 'www/tools', 'www/catalog', 'www/src', 'www/index.html'];
+  const own = ['www/build.mjs', 'www/tools', 'www/catalog', 'www/src', 'www/index.html', 'www/embed.html'];
   const inputs = ['package.json', 'package-lock.json', ...own, wasm, glue, pack];
-  await step('bundle', { inputs, outputs: [script, second, page] }, async () => {
+  await step('bundle', { inputs, outputs: [script, second, page, embed, frame] }, async () => {
     mkdirSync(join(root, 'www/dist'), { recursive: true });
     const catalog = JSON.parse(read('www/catalog/zh.json'));
     await writeScripts({ script, second, press: pressed, engine: read(wasm), notice: read(pack), catalog });
+    await writeEmbed(embed);
     copyFileSync(join(root, 'www/index.html'), join(root, page));
+    copyFileSync(join(root, 'www/embed.html'), join(root, frame));
   });
+}
+
+async function writePages() {
+  const shown = files.filter(({ about }) => about);
+  const inputs = ['www/build.mjs', 'www/tools', ...handbookInputs, ...shown.map(({ path }) => path)];
+  await step('handbook', { inputs, outputs: handbookOutputs }, () => writeHandbook(shown));
 }
 
 function report() {

@@ -144,6 +144,9 @@ export async function writeScripts({ script, second, press, engine, notice, cata
   })], wrap);
 }
 
+/** Writes the script of both sides of a frame. */
+export const writeEmbed = (outfile) => write('embed.js', outfile, []);
+
 async function write(entry, outfile, plugins, more = {}) {
   await bundle(entry, plugins, { outfile, ...more });
   // … which esbuild does not reach in tagged templates and regular expressions
