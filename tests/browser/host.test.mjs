@@ -387,7 +387,7 @@ test('two elements, one taken away and put back: one voice, one listener each, n
   const { page } = visitor;
   await page.locator('[data-screen="start"]').nth(1).waitFor();
   const globals = await page.evaluate(() => Object.keys(window).filter((name) => /precheck/i.test(name)));
-  assert.deepEqual(globals, []);
+  assert.deepEqual(globals, ['TitlePrecheck']);
   await page.evaluate(async () => {
     const [first] = document.querySelectorAll('title-precheck');
     for (let times = 0; times < 3; times += 1) {
