@@ -54,6 +54,8 @@ export function serve(element) {
     told = height;
     send('height', { height });
   };
+  // a browser lays out no frame below the fold by itself, and it would stay without a height
+  element.addEventListener('precheck-step', measure);
   if (window.ResizeObserver) new ResizeObserver(measure).observe(element);
   else setInterval(measure, 500);
 }

@@ -63,7 +63,7 @@ export class TitlePrecheckFrame extends HTMLElement {
     const { type, detail } = data;
     if (type === 'height') {
       const { height } = Object(detail);
-      if (height >= 0 && height <= TALLEST) this._frame.style.height = `${Math.ceil(height)}px`;
+      if (height > 0 && height <= TALLEST) this._frame.style.height = `${Math.ceil(height)}px`;
     }
     if (!EVENTS.includes(type)) return;
     if (type === 'ready') {
