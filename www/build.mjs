@@ -56,7 +56,7 @@ async function bundle() {
     mkdirSync(join(root, 'www/dist'), { recursive: true });
     const catalog = JSON.parse(read('www/catalog/zh.json'));
     await writeScripts({ script, second, press: pressed, engine: read(wasm), notice: read(pack), catalog });
-    await writeEmbed(embed);
+    await writeEmbed(embed, catalog);
     copyFileSync(join(root, 'www/index.html'), join(root, page));
     copyFileSync(join(root, 'www/embed.html'), join(root, frame));
   });

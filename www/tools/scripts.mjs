@@ -68,7 +68,7 @@ async function bundle(entry, plugins, more = {}) {
     charset: 'ascii',
     // names with an underscore are the element's own; tests read some of them
     mangleProps: /^_[a-z]+$/i,
-    reserveProps: /^_(due|settling|unfold|view)$/,
+    reserveProps: /^_(due|settling|engine|more|unfold|view)$/,
     legalComments: 'linked',
     logLevel: 'warning',
     metafile: true,
@@ -145,7 +145,9 @@ export async function writeScripts({ script, second, press, engine, notice, cata
 }
 
 /** Writes the script of both sides of a frame. */
-export const writeEmbed = (outfile) => write('embed.js', outfile, []);
+export const writeEmbed = (outfile, catalog) => write('embed.js', outfile, [virtual({
+  'embedded:words': `export default ${JSON.stringify({ 'frame-title': catalog['frame-title'] })}`,
+})]);
 
 async function write(entry, outfile, plugins, more = {}) {
   await bundle(entry, plugins, { outfile, ...more });

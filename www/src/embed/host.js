@@ -1,5 +1,6 @@
 /** The side of the site: `<title-precheck-frame>`, which looks to the page around like the element itself, and keeps it in a sandbox. */
 
+import words from 'embedded:words';
 import { CALLS, EVENTS, SETTINGS, isMessage, message } from './protocol.js';
 
 const here = document.currentScript;
@@ -30,7 +31,7 @@ export class TitlePrecheckFrame extends HTMLElement {
     SETTINGS.filter((name) => this.hasAttribute(name)).forEach((name) => url.searchParams.set(name, this.getAttribute(name)));
     const frame = document.createElement('iframe');
     frame.setAttribute('sandbox', SANDBOX);
-    frame.title = this.getAttribute('title') || '职称申报预检';
+    frame.title = this.getAttribute('title') || words['frame-title'];
     // a page on a disk has no name to be spoken to by: there the frame scrolls
     const isSpokenTo = origin !== 'null';
     if (isSpokenTo) frame.scrolling = 'no';
