@@ -54,6 +54,8 @@ lint: setup    ## formatting and lints, without changing anything
 	cargo fmt --all --check
 	cargo clippy --locked --all-targets --all-features -- -D warnings
 	cargo clippy --locked $(wasm) --lib -- -D warnings
+	cargo clippy --locked $(subst wasm-engine,wasm-scan,$(wasm)) --lib -- -D warnings
+	cargo clippy --locked $(subst wasm-engine,wasm-pdf,$(wasm)) --lib -- -D warnings
 	cargo clippy --locked $(wasm),author --test boundary -- -D warnings
 
 fmt: setup     ## formats the Rust code

@@ -17,10 +17,14 @@ mod fault;
 mod next;
 mod notice;
 mod pack;
+pub mod scan;
 mod standard;
 mod truth;
 mod value;
-#[cfg(all(target_arch = "wasm32", feature = "wasm-engine"))]
+#[cfg(all(
+    target_arch = "wasm32",
+    any(feature = "wasm-engine", feature = "wasm-pdf", feature = "wasm-scan")
+))]
 pub mod wasm;
 mod window;
 

@@ -1,4 +1,4 @@
-//! `precheck`: assess people, test and compile a notice, natively. A thin shell over the library.
+//! `precheck`: assess people, inspect scans, test and compile a notice, natively. A thin shell over the library.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,6 +10,7 @@ use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use title_precheck::author::{Diagnostics, Folder, Severity};
+use title_precheck::scan::{self, Relation, Scan, decode};
 use title_precheck::{Input, InputError, InputFault, Notice, Value, assess, verdicts};
 
 /// Tells an applicant for a professional title what the notice's own words mean for them.
@@ -24,6 +25,12 @@ struct Command {
 enum Verb {
     /// Assess one person (a JSON object) or many (one JSON object a line).
     Assess(AssessArgs),
+    /// Say of scans whether a reviewer could read them; one line a file, compared with each other.
+    Inspect {
+        /// Files, or folders for all the files in them.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
     /// Name the faults of a notice folder.
     Lint { folder: PathBuf },
     /// Run a notice folder's own cases.
@@ -73,6 +80,7 @@ impl From<io::Error> for Failure {
 fn main() -> ExitCode {
     let done = match Command::parse().verb {
         Verb::Assess(args) => assess_file(&args),
+        Verb::Inspect { files } => inspect(&files),
         Verb::Lint { folder } => lint(&folder),
         Verb::Test { folder } => test(&folder),
         Verb::Compile { folder, output } => compile(&folder, &output),
@@ -322,4 +330,47 @@ fn all_verdicts<'n>(notice: &'n Notice, input: &Input) -> Verdicts<'n> {
             verdicts.iter().filter_map(|route| Some((route.id, route.earliest?))).collect(),
         ),
     }
+}
+
+/// Writes a line for each file, in order; fails if one of them is unusable.
+fn inspect(paths: &[PathBuf]) -> Result<(), Failure> {
+    let mut scans: Vec<(String, Scan)> = Vec::new();
+    for path in expand(paths)? {
+        let bytes = fs::read(&path).map_err(|error| about(&path, &error))?;
+        let name = path.display().to_string();
+        let scan = decode::inspect(&bytes, &name);
+        scans.push((name, scan));
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    for (place, (name, scan)) in scans.iter().enumerate() {
+        let others = scans.iter().enumerate().filter(|(other, _)| *other != place);
+        let same: Vec<(&str, Relation)> = others
+            .filter_map(|(_, (other, its))| Some((other.as_str(), scan.relation(its)?)))
+            .collect();
+        writeln!(out, "{}", scan::json(scan, name, &same))?;
+    }
+    out.flush()?;
+    if scans.iter().all(|(_, scan)| scan.usable()) { Ok(()) } else { Err(Failure::Shown) }
+}
+
+/// The files named, and in place of a folder those in it, by name; hidden ones are left out.
+fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let mut inside = Vec::new();
+        for entry in fs::read_dir(path).map_err(|error| about(path, &error))? {
+            let entry = entry?;
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            if !hidden && entry.path().is_file() {
+                inside.push(entry.path());
+            }
+        }
+        inside.sort();
+        files.extend(inside);
+    }
+    Ok(files)
 }

@@ -1,13 +1,15 @@
 // Everything that ships, into www/dist/: `node www/build.mjs`.
 
 import { gzipSync } from 'node:zlib';
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { buildEngine, glue, wasm } from './tools/engine.mjs';
 import { handbookInputs, handbookOutputs, writeHandbook } from './tools/handbook.mjs';
+import { integrity, writeRelease } from './tools/release.mjs';
 import { writeEmbed, writeScripts } from './tools/scripts.mjs';
-import { fail, root, run, step } from './tools/step.mjs';
+import { writeSingle } from './tools/single.mjs';
+import { ask, fail, read, root, run, step } from './tools/step.mjs';
 
 const pack = 'target/www/notice.pack';
 const script = 'www/dist/title-precheck.js';
@@ -15,6 +17,9 @@ const second = 'www/dist/title-precheck-more.js';
 const page = 'www/dist/index.html';
 const embed = 'www/dist/title-precheck-embed.js';
 const frame = 'www/dist/embed.html';
+const single = 'www/dist/precheck.html';
+const release = 'www/dist/precheck';
+const scripts = [script, second, embed];
 
 // bytes; a browser on a county's line waits for every one of them
 const files = [
@@ -25,9 +30,9 @@ const files = [
   { path: embed, most: { gzip: 2_000 }, about: '只有用 iframe 时' },
   { path: page },
   { path: frame, about: '只有用 iframe 时' },
+  { path: single, most: { raw: 400_000 } },
 ];
 
-const read = (path) => readFileSync(join(root, path));
 const gzip = (bytes) => gzipSync(bytes, { level: 9 });
 
 /** Gzip as any reader takes it, by the encoder that looks longest: 7 % smaller than `gzip -9`. */
@@ -49,16 +54,25 @@ async function compileNotice() {
   });
 }
 
+/** Which notice a pack holds, by the command's own word. */
+function noticeOf(path) {
+  const { id, edition } = JSON.parse(ask('target/release/precheck', ['assess', path], '{"today":"2000-01-01","answers":{}}')).notice;
+  return { id, edition };
+}
+
 async function bundle() {
   const own = ['www/build.mjs', 'www/tools', 'www/catalog', 'www/src', 'www/index.html', 'www/embed.html'];
   const inputs = ['package.json', 'package-lock.json', ...own, wasm, glue, pack];
-  await step('bundle', { inputs, outputs: [script, second, page, embed, frame] }, async () => {
+  await step('bundle', { inputs, outputs: [...scripts, page, frame, single, release] }, async () => {
     mkdirSync(join(root, 'www/dist'), { recursive: true });
     const catalog = JSON.parse(read('www/catalog/zh.json'));
     await writeScripts({ script, second, press: pressed, engine: read(wasm), notice: read(pack), catalog });
     await writeEmbed(embed, catalog);
     copyFileSync(join(root, 'www/index.html'), join(root, page));
     copyFileSync(join(root, 'www/embed.html'), join(root, frame));
+    writeSingle({ page: single, shell: page, scripts: [script, second] });
+    const { version } = JSON.parse(read('package.json'));
+    writeRelease({ folder: release, version, files: [...scripts, frame], notice: noticeOf(pack) });
   });
 }
 
@@ -78,6 +92,8 @@ function report() {
     row(path, number(is.raw), number(most.raw), number(is.gzip), number(most.gzip));
     return is.raw > most.raw || is.gzip > most.gzip;
   });
+  console.log();
+  scripts.forEach((path) => console.log(path.padEnd(31), integrity(path)));
   if (over.length === 0) return;
   fail(`over budget: ${over.map(({ path }) => path).join(', ')}`);
 }

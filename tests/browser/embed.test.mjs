@@ -4,55 +4,18 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { constants, gzipSync } from 'node:zlib';
 import { ATTRIBUTES, OBSERVED } from '../../www/src/attributes.js';
 import { gunzip } from '../../www/src/inflate.js';
 import { languageFor } from '../../www/src/language.js';
-import { Visitor, launch, serve } from './page.mjs';
 import { TODAY, doctor, engineer, everything, teacher } from './people.mjs';
+import { SCRIPT, onPage, server } from './stage.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const dist = join(root, 'www/dist');
 const pack = readFileSync(join(root, 'target/www/notice.pack'));
-
-let server;
-let browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
-
-const TAG = `<script src="/title-precheck.js" defer></script>`;
-
-/** A visitor on a page of a test's own; `answers` are what other addresses of the site answer with. */
-async function onPage(html, { before: first, answers = {} } = {}) {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
-  const page = await context.newPage();
-  const visitor = new Visitor(page);
-  page.setDefaultTimeout(10_000);
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && visitor.complaints.push(message.text()));
-  page.on('pageerror', (error) => visitor.complaints.push(error.message));
-  page.on('request', (request) => visitor.requests.push(new URL(request.url()).pathname));
-  await page.addInitScript(() => {
-    window.heard = [];
-    for (const name of ['ready', 'step', 'change', 'result', 'proceed', 'export', 'update', 'error']) {
-      document.addEventListener(`precheck-${name}`, ({ type, detail }) => window.heard.push({ type, detail }));
-    }
-  });
-  if (first) await page.addInitScript(first);
-  const body = `<!doctype html><html lang="zh"><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,"><body>${html}`;
-  for (const [path, answer] of Object.entries({ 'host.html': { contentType: 'text/html', body }, ...answers })) {
-    await page.route(`${server.url}${path}`, (route) => route.fulfill(typeof answer === 'function' ? answer() : answer));
-  }
-  await page.goto(`${server.url}host.html`);
-  return visitor;
-}
 
 const change = (visitor, attributes) => visitor.page.evaluate((wanted) => {
   const element = document.querySelector('title-precheck');
@@ -62,9 +25,11 @@ const change = (visitor, attributes) => visitor.page.evaluate((wanted) => {
   }
 }, attributes);
 
+const paths = ({ requests }) => requests.map((url) => new URL(url).pathname);
+
 const heard = (visitor, name) => visitor.page.evaluate((type) => window.heard.filter((event) => event.type === type).map(({ detail }) => detail), `precheck-${name}`);
 
-const withDay = (html = '') => `${TAG}<title-precheck as-of="${TODAY}"${html}><p id="fallback">通知和材料清单</p></title-precheck>`;
+const withDay = (html = '') => `${SCRIPT}<title-precheck as-of="${TODAY}"${html}><p id="fallback">通知和材料清单</p></title-precheck>`;
 
 test('what gzip packs in any way is unpacked byte for byte', () => {
   const texts = [readFileSync(join(root, 'target/www/engine.wasm')), pack, Buffer.alloc(70_000, 'ab'), randomBytes(70_000), Buffer.from('x'), Buffer.alloc(0)];
@@ -96,7 +61,7 @@ const EFFECTS = {
   notice: async (visitor) => {
     await change(visitor, { notice: 'other.pack' });
     await visitor.page.waitForFunction(() => window.heard.filter(({ type }) => type === 'precheck-ready').length === 2);
-    assert.ok(visitor.requests.includes('/other.pack'));
+    assert.ok(paths(visitor).includes('/other.pack'));
   },
   'notice-check': async (visitor) => {
     await change(visitor, { 'notice-check': 'latest.json' });
@@ -185,7 +150,7 @@ const EFFECTS = {
   webfont: async (visitor) => {
     await change(visitor, { webfont: 'off' });
     await visitor.settled();
-    assert.deepEqual(visitor.requests.filter((path) => /woff/.test(path)), [], 'Chinese has nothing to load');
+    assert.deepEqual(paths(visitor).filter((path) => /woff/.test(path)), [], 'Chinese has nothing to load');
   },
 };
 
@@ -206,7 +171,7 @@ for (const attribute of ATTRIBUTES) {
 }
 
 test('the three attributes that may have data- before them count where the plain one is not there', async () => {
-  const visitor = await onPage(`${TAG}<title-precheck data-as-of="2021-07-01" data-routes="regional-review" data-start-url="http://www.xjzcsq.com/in"></title-precheck>`);
+  const visitor = await onPage(`${SCRIPT}<title-precheck data-as-of="2021-07-01" data-routes="regional-review" data-start-url="http://www.xjzcsq.com/in"></title-precheck>`);
   const read = () => visitor.page.evaluate(() => {
     const { asOf, routes, startUrl } = document.querySelector('title-precheck');
     return [asOf, routes, startUrl];
@@ -237,7 +202,7 @@ test('a notice that cannot be read leaves the page\'s own content, says so once,
 });
 
 test('bytes of a notice as a property begin anew with it, whenever they are set', async () => {
-  const visitor = await onPage(TAG);
+  const visitor = await onPage(SCRIPT);
   await visitor.page.waitForFunction(() => customElements.get('title-precheck'));
   const states = await visitor.page.evaluate(async (bytes) => {
     const element = document.createElement('title-precheck');
@@ -261,7 +226,7 @@ test('no address is asked for a newer notice unless the site names one', async (
   await visitor.screen('start').waitFor();
   await visitor.jump(engineer);
   await visitor.page.locator('.take').waitFor();
-  assert.deepEqual(visitor.requests.sort(), ['/host.html', '/title-precheck-more.js', '/title-precheck.js']);
+  assert.deepEqual(paths(visitor).sort(), ['/host.html', '/title-precheck-more.js', '/title-precheck.js']);
   await visitor.page.context().close();
 });
 
@@ -338,7 +303,7 @@ test('the details of the events are the documented ones, key for key', async () 
     ready: ['notice', 'version'], step: ['questionsLeftAtMost', 'screen'], change: ['question'], result: ['summary'],
     proceed: ['route', 'url'], export: ['kind'], error: ['code', 'fatal', 'message'],
   };
-  const visitor = await onPage(`${TAG}<title-precheck as-of="2022-01-01" history="off"></title-precheck>`);
+  const visitor = await onPage(`${SCRIPT}<title-precheck as-of="2022-01-01" history="off"></title-precheck>`);
   await visitor.screen('start').waitFor();
   await change(visitor, { 'as-of': TODAY });
   await visitor.begin();
@@ -429,7 +394,7 @@ test('one name is added to the page\'s own, and it is the class', async () => {
 });
 
 test('a script loaded twice and a tag defined twice change nothing, with one warning each', async () => {
-  const visitor = await onPage(`${TAG}${TAG}<title-precheck as-of="${TODAY}"></title-precheck>`);
+  const visitor = await onPage(`${SCRIPT}${SCRIPT}<title-precheck as-of="${TODAY}"></title-precheck>`);
   await visitor.screen('start').waitFor();
   assert.deepEqual(visitor.complaints, ['<title-precheck> is defined already and stays as it is.']);
   visitor.complaints.length = 0;
@@ -448,7 +413,7 @@ test('a script loaded twice and a tag defined twice change nothing, with one war
 
 test('two versions on one page each go to their result, with their own second script and their own store', async () => {
   const older = (name) => ({ contentType: 'text/javascript', body: readFileSync(join(dist, name), 'utf8').replace(/"0\.1\.0"/g, '"0.0.9"') });
-  const visitor = await onPage(`${TAG}<script src="/old/title-precheck.js" data-tag="title-precheck-old" defer></script>
+  const visitor = await onPage(`${SCRIPT}<script src="/old/title-precheck.js" data-tag="title-precheck-old" defer></script>
     <title-precheck as-of="${TODAY}"></title-precheck><title-precheck-old as-of="${TODAY}"></title-precheck-old>`, {
     answers: { 'old/title-precheck.js': older('title-precheck.js'), 'old/title-precheck-more.js': older('title-precheck-more.js') },
   });
@@ -470,13 +435,13 @@ test('two versions on one page each go to their result, with their own second sc
   await page.evaluate(() => document.querySelector('title-precheck-old').reset());
   await page.waitForFunction(() => Object.keys(sessionStorage).join() === 'title-precheck');
   assert.equal(await page.locator('[role="status"]').count(), 1);
-  assert.deepEqual(visitor.requests.filter((path) => /more/.test(path)).sort(), ['/old/title-precheck-more.js', '/title-precheck-more.js']);
+  assert.deepEqual(paths(visitor).filter((path) => /more/.test(path)).sort(), ['/old/title-precheck-more.js', '/title-precheck-more.js']);
   assert.deepEqual(visitor.complaints, []);
   await page.context().close();
 });
 
 test('two elements on a page keep their answers, their days and their looks apart', async () => {
-  const visitor = await onPage(`${TAG}<title-precheck as-of="${TODAY}"></title-precheck><title-precheck as-of="2021-08-01" theme="dark" storage="none"></title-precheck>`);
+  const visitor = await onPage(`${SCRIPT}<title-precheck as-of="${TODAY}"></title-precheck><title-precheck as-of="2021-08-01" theme="dark" storage="none"></title-precheck>`);
   const { page } = visitor;
   await page.locator('[data-screen="start"]').nth(1).waitFor();
   const state = await page.evaluate(async (answers) => {
@@ -492,7 +457,7 @@ test('two elements on a page keep their answers, their days and their looks apar
 });
 
 test('elements put in and taken away for long leave no listener, timer, observer or object behind', async () => {
-  const visitor = await onPage(`<form id="form"></form>${TAG}`, {
+  const visitor = await onPage(`<form id="form"></form>${SCRIPT}`, {
     before: () => {
       delete HTMLElement.prototype.attachInternals; // the way of old browsers listens to the form too
       const live = { listeners: 0, timers: new Set(), observers: 0 };
@@ -576,7 +541,7 @@ test('the handbook\'s tables name what the code has, no more and no less', async
   assert.deepEqual(listed('attributes').sort(), Array.from(OBSERVED).sort());
   assert.deepEqual(listed('events').sort(), found(/'(precheck-[a-z]+)'/g));
   assert.deepEqual(listed('styles').sort(), found(/(--precheck-[a-z-]+)/g));
-  const visitor = await onPage(TAG);
+  const visitor = await onPage(SCRIPT);
   await visitor.page.waitForFunction(() => window.TitlePrecheck);
   const own = await visitor.page.evaluate(() => {
     const members = (object) => Object.entries(Object.getOwnPropertyDescriptors(object));

@@ -3,22 +3,17 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { CALLS, EVENTS, SETTINGS } from '../../www/src/embed/protocol.js';
-import { Visitor, launch } from './page.mjs';
+import { Visitor } from './page.mjs';
 import { TODAY, teacher } from './people.mjs';
+import { browser } from './stage.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const SITE = 'http://site.test/';
 /** Where the files lie. A browser lets no page of another site in to this machine's own addresses, so both are made up. */
 const FILES = 'http://precheck.test/';
-
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
 
 const serveFiles = (context) => context.route(`${FILES}**`, (route) => {
   const path = join(root, 'www/dist', new URL(route.request().url()).pathname);
@@ -30,17 +25,11 @@ async function onSite(html, { url = SITE, csp } = {}) {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
   await serveFiles(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  const complaints = [];
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
+  const visitor = new Visitor(page);
+  await visitor.note();
   await page.addInitScript(() => {
     window.messages = [];
-    window.heard = [];
     window.addEventListener('message', ({ data, origin }) => window.messages.push({ data, origin }));
-    for (const name of ['ready', 'step', 'change', 'result', 'proceed', 'export', 'update', 'error']) {
-      document.addEventListener(`precheck-${name}`, ({ type, detail, target }) => window.heard.push({ type, detail, from: target.localName }));
-    }
   });
   await page.route(`${SITE}**`, (route) => route.fulfill({
     contentType: 'text/html', headers: csp ? { 'Content-Security-Policy': csp } : {},
@@ -48,7 +37,7 @@ async function onSite(html, { url = SITE, csp } = {}) {
   }));
   await page.goto(url);
   const frame = () => page.frames().find((own) => own.url().includes('/embed.html'));
-  return { page, complaints, frame, leave: () => context.close() };
+  return { page, complaints: visitor.complaints, frame, leave: () => context.close() };
 }
 
 const helper = (attributes = '') => `<script src="${FILES}title-precheck-embed.js" defer></script>
@@ -57,9 +46,7 @@ const helper = (attributes = '') => `<script src="${FILES}title-precheck-embed.j
 /** A visitor inside the frame. */
 async function inFrame({ page, frame }) {
   await page.waitForFunction(() => window.heard.some(({ type }) => type === 'precheck-step'));
-  const visitor = new Visitor(frame());
-  visitor.page = Object.assign(Object.create(frame()), { context: () => page.context() });
-  return visitor;
+  return new Visitor(page, frame());
 }
 
 const height = (page) => page.locator('title-precheck-frame iframe').evaluate((frame) => frame.getBoundingClientRect().height);

@@ -4,35 +4,22 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { CALLS, EVENTS, SETTINGS } from '../../www/src/embed/protocol.js';
-import { Visitor, launch, serve } from './page.mjs';
+import { Visitor } from './page.mjs';
 import { TODAY, engineer, teacher } from './people.mjs';
+import { browser, server } from './stage.mjs';
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist');
 const pages = readdirSync(join(dist, 'embed')).filter((name) => name.endsWith('.html'));
-
-let server;
-let browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
 
 async function open(name, { width = 360 } = {}) {
   const context = await browser.newContext({ viewport: { width, height: 740 } });
   const page = await context.newPage();
   const visitor = new Visitor(page);
-  page.setDefaultTimeout(10_000);
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && visitor.complaints.push(message.text()));
-  page.on('pageerror', (error) => visitor.complaints.push(error.message));
   page.on('response', (response) => response.ok() || visitor.complaints.push(`${response.status()} ${response.url()}`));
   await page.goto(`${server.url}embed/${name}.html`);
   return visitor;
@@ -95,7 +82,7 @@ test('the example of frame.html: a frame in a sandbox, and the page around hears
   const { page } = visitor;
   await page.waitForFunction(() => parseInt(document.querySelector('title-precheck-frame').shadowRoot.querySelector('iframe').style.height, 10) > 400);
   const inside = page.frames().find((frame) => frame.url().includes('/embed.html'));
-  const within = new Visitor(Object.assign(Object.create(inside), { context: () => page.context() }));
+  const within = new Visitor(page, inside);
   await within.begin();
   await within.answer(teacher);
   await page.waitForFunction(() => /targeted-review=met/.test(document.getElementById('heard').textContent));

@@ -17,11 +17,11 @@ export async function serve() {
   throw new Error('www/serve.mjs ended without an address');
 }
 
-/** Chromium, from CHROMIUM or where Debian has it. */
-export function launch() {
+/** Chromium, from CHROMIUM or where Debian has it; `more` on its command line. */
+export function launch(more = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
+    args: ['--no-sandbox', '--disable-gpu', ...more],
   });
 }
 
@@ -32,18 +32,7 @@ export class Visitor {
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
     const page = await context.newPage();
     const visitor = new Visitor(page);
-    page.setDefaultTimeout(10_000);
-    page.on('pageerror', (error) => visitor.complaints.push(error.message));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) visitor.complaints.push(message.text());
-    });
-    page.on('request', (request) => visitor.requests.push(request.url()));
-    await page.addInitScript(() => {
-      window.heard = [];
-      for (const name of ['ready', 'step', 'change', 'result', 'proceed', 'export', 'error']) {
-        document.addEventListener(`precheck-${name}`, ({ type, detail }) => window.heard.push({ type, detail }));
-      }
-    });
+    await visitor.note();
     await page.goto(url);
     await page.evaluate(async (wanted) => {
       const element = document.querySelector('title-precheck');
@@ -54,10 +43,27 @@ export class Visitor {
     return visitor;
   }
 
-  constructor(page) {
-    this.page = page;
+  /** From now on it is noted what the page asks for and complains about. The person may be in a frame of it. */
+  constructor(page, frame = page) {
+    this.page = frame;
     this.complaints = [];
     this.requests = [];
+    page.setDefaultTimeout(10_000);
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) this.complaints.push(message.text());
+    });
+    page.on('request', (request) => this.requests.push(request.url()));
+  }
+
+  /** The pages opened from now on note in `heard` what elements tell them. */
+  note() {
+    return this.page.addInitScript(() => {
+      window.heard = [];
+      for (const name of ['ready', 'step', 'change', 'result', 'proceed', 'export', 'update', 'error']) {
+        document.addEventListener(`precheck-${name}`, ({ type, detail, target }) => window.heard.push({ type, detail, from: target.localName }));
+      }
+    });
   }
 
   screen(name) {

@@ -7,6 +7,7 @@ export const looks = css`
   :host([hidden]) { display: none; }
 
   .page {
+    all: initial;
     ${light}
     --target: var(--precheck-target, 44px);
     --radius: var(--precheck-radius, 8px);

@@ -1,9 +1,9 @@
 // src/ as a WebAssembly module that browsers from before 2022 run, and its JavaScript side.
 
 import { homedir } from 'node:os';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { read, root, run, step } from './step.mjs';
+import { ask, read, root, run, step } from './step.mjs';
 
 export const wasm = 'target/www/engine.wasm';
 export const glue = 'target/www/engine.js';
@@ -33,7 +33,7 @@ export async function buildEngine() {
       `target/mvp/${target}/mvp/title_precheck.wasm`]);
     // The ready-made standard library uses these four features, so they are named for reading and
     // lowered for writing. Disabling them here would make wasm-opt refuse its input.
-    writeFileSync(join(root, names), read('node_modules/.bin/wasm-opt', ['target/www/engine_bg.wasm', '-o', wasm,
+    writeFileSync(join(root, names), ask('node_modules/.bin/wasm-opt', ['target/www/engine_bg.wasm', '-o', wasm,
       '--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int',
       '--enable-bulk-memory', '--enable-bulk-memory-opt',
       '--signext-lowering', '--llvm-nontrapping-fptoint-lowering', '--llvm-memory-copy-fill-lowering',
@@ -53,12 +53,12 @@ function cargoFlags() {
 
 /** bindgen's glue, with `init(bytes)` in place of its own, which carry `fetch` and `Response`. */
 export function glueModule() {
-  const code = readFileSync(join(root, glue), 'utf8');
+  const code = read(glue, 'utf8');
   const own = 'export { initSync, __wbg_init as default };';
   for (const part of [own, 'function __wbg_get_imports()', 'function __wbg_finalize_init(instance, module)']) {
     if (!code.includes(part)) throw new Error(`bindgen's glue has changed: no \`${part}\``);
   }
-  const { imports, exports } = JSON.parse(readFileSync(join(root, names), 'utf8'));
+  const { imports, exports } = JSON.parse(read(names, 'utf8'));
   const renamed = (text, pattern, now) => {
     if (!pattern.test(text)) throw new Error(`bindgen's glue has changed: no \`${pattern.source}\``);
     return text.replace(pattern, now);

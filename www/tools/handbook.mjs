@@ -1,10 +1,10 @@
 // The handbook for integrators: www/embed/*.html as pages, with each example shown as the very text that runs.
 
-import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { fail, root } from './step.mjs';
+import { integrity } from './release.mjs';
+import { fail, read, root } from './step.mjs';
 
 export const handbook = 'www/dist/embed';
 const source = 'www/embed';
@@ -23,7 +23,7 @@ const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').repl
 export function writeHandbook(files) {
   mkdirSync(join(root, handbook), { recursive: true });
   const pages = PAGES.map((name) => {
-    const text = readFileSync(join(root, source, `${name}.html`), 'utf8');
+    const text = read(`${source}/${name}.html`, 'utf8');
     const [, title] = /^<!-- (.+) -->\n/.exec(text) ?? fail(`${name}.html does not begin with its title`);
     return { name, title, text: text.replace(/^.*\n/, '') };
   });
@@ -71,11 +71,10 @@ ${body}</main>
 function sizes(files) {
   const number = (value) => (value === undefined ? '' : value.toLocaleString('en'));
   const rows = files.map(({ path, most = {}, about }) => {
-    const bytes = readFileSync(join(root, path));
-    const hash = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+    const bytes = read(path);
     return `<tr data-file="${path.replace('www/dist/', '')}"><td><code>${path.replace('www/dist/', '')}</code></td><td>${about}</td>
 <td class="number">${number(bytes.length)}</td><td class="number">${number(gzipSync(bytes, { level: 9 }).length)}</td><td class="number">${number(most.gzip)}</td>
-<td><code class="hash">${hash}</code></td></tr>`;
+<td><code class="hash">${integrity(path)}</code></td></tr>`;
   });
   return `<div class="wide" tabindex="0" role="region" aria-label="文件大小"><table>
 <thead><tr><th scope="col">文件</th><th scope="col">什么时候下载</th><th scope="col">字节</th><th scope="col">gzip -9</th><th scope="col">上限</th><th scope="col">integrity</th></tr></thead>

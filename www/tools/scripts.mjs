@@ -6,7 +6,8 @@ import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { looks } from '../src/looks.js';
 import { glueModule } from './engine.mjs';
-import { fail, root } from './step.mjs';
+import { integrity } from './release.mjs';
+import { fail, read, root } from './step.mjs';
 
 const source = join(root, 'www/src');
 const stub = 'module.exports = {}';
@@ -72,7 +73,7 @@ async function bundle(entry, plugins, more = {}) {
     legalComments: 'linked',
     logLevel: 'warning',
     metafile: true,
-    define: { VERSION: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
+    define: { VERSION: JSON.stringify(JSON.parse(read('package.json')).version) },
     ...more,
   }).catch(() => fail('errors above'));
   if (result.warnings.length > 0) fail('warnings above');
@@ -140,7 +141,7 @@ export async function writeScripts({ script, second, press, engine, notice, cata
     'embedded:engine': 'export default packedEngine',
     'embedded:texts': `export default packedTexts; export const lengths = ${JSON.stringify(texts.map(({ length }) => length))}`,
     'embedded:kit': `${imports.join('\n')} export default { ${entries.join(', ')} }`,
-    'embedded:more': `${build} export const integrity = 'sha384-${createHash('sha384').update(readFileSync(join(root, second))).digest('base64')}'`,
+    'embedded:more': `${build} export const integrity = '${integrity(second)}'`,
   })], wrap);
 }
 

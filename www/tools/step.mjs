@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
+/** The bytes of a file, or its text where an encoding is named; its path from the root. */
+export const read = (path, encoding) => readFileSync(join(root, path), encoding);
+
 /** Content, not time: a fresh checkout gives every file a new time. */
 function hash(inputs) {
   const sum = createHash('sha256').update(process.version);
@@ -15,7 +18,7 @@ function hash(inputs) {
     if (statSync(join(root, path)).isDirectory()) {
       for (const name of readdirSync(join(root, path)).sort()) add(`${path}/${name}`);
     } else {
-      const bytes = readFileSync(join(root, path));
+      const bytes = read(path);
       sum.update(`\0${path}\0${bytes.length}\0`).update(bytes);
     }
   };
@@ -37,15 +40,17 @@ export async function step(name, { inputs, outputs }, work) {
 }
 
 /** Runs a command at the root; a failure, which it explains itself, ends the build. */
-export function run(command, args, env = {}, stdio = 'inherit') {
-  const { status, stdout, error } = spawnSync(command, args, { cwd: root, stdio, encoding: 'utf8', env: { ...process.env, ...env } });
-  if (status !== 0) fail(`${command} ${args[0]}: ${error ? error.message : 'failed'}`);
-  return stdout;
+export function run(command, args, env = {}) {
+  spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
 }
 
-/** Runs a command, and returns what it says. */
-export function read(command, args) {
-  return run(command, args, {}, ['inherit', 'pipe', 'inherit']);
+/** Runs a command on a text, and returns what it says. */
+export const ask = (command, args, input) => spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'], input, encoding: 'utf8' });
+
+function spawn(command, args, options) {
+  const { status, stdout, error } = spawnSync(command, args, { cwd: root, ...options });
+  if (status !== 0) fail(`${command} ${args[0]}: ${error ? error.message : 'failed'}`);
+  return stdout;
 }
 
 export function fail(why) {
