@@ -13,6 +13,7 @@ import { ask, fail, read, root, run, step } from './tools/step.mjs';
 
 const pack = 'target/www/notice.pack';
 const script = 'www/dist/title-precheck.js';
+const license = `${script}.LEGAL.txt`;
 const second = 'www/dist/title-precheck-more.js';
 const page = 'www/dist/index.html';
 const embed = 'www/dist/title-precheck-embed.js';
@@ -63,7 +64,7 @@ function noticeOf(path) {
 async function bundle() {
   const own = ['www/build.mjs', 'www/tools', 'www/catalog', 'www/src', 'www/index.html', 'www/embed.html'];
   const inputs = ['package.json', 'package-lock.json', ...own, wasm, glue, pack];
-  await step('bundle', { inputs, outputs: [...scripts, page, frame, single, release] }, async () => {
+  await step('bundle', { inputs, outputs: [...scripts, license, page, frame, single, release] }, async () => {
     mkdirSync(join(root, 'www/dist'), { recursive: true });
     const catalog = JSON.parse(read('www/catalog/zh.json'));
     await writeScripts({ script, second, press: pressed, engine: read(wasm), notice: read(pack), catalog });
@@ -72,7 +73,7 @@ async function bundle() {
     copyFileSync(join(root, 'www/embed.html'), join(root, frame));
     writeSingle({ page: single, shell: page, scripts: [script, second] });
     const { version } = JSON.parse(read('package.json'));
-    writeRelease({ folder: release, version, files: [...scripts, frame], notice: noticeOf(pack) });
+    writeRelease({ folder: release, version, files: [...scripts, frame, license], notice: noticeOf(pack) });
   });
 }
 

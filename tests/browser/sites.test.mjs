@@ -130,7 +130,7 @@ for (const [what, policy] of [
     assert.equal(await page.locator('.card').first().evaluate((card) => getComputedStyle(card).borderTopLeftRadius), '8px');
     assert.deepEqual(await page.evaluate(() => window.violations), []);
     assert.deepEqual(visitor.complaints, []);
-    });
+  });
 }
 
 test('the single file, from a disk with the network off: the whole way, every way out, under its own policy', async (t) => {
@@ -162,12 +162,12 @@ test('the single file without scripts shows the days, the papers and the sites',
   await context.close();
 });
 
-test('the newest version is told in a few bytes, and its folder holds the very scripts', async () => {
+test('the newest version is told in a few bytes, and its folder holds the very files, with the licence that the first script points to', async () => {
   const latest = await readFile(join(dist, 'precheck/latest.json'), 'utf8');
   assert.ok(latest.length <= 300);
   const { version, notice } = JSON.parse(latest);
   assert.deepEqual(notice, { id: 'kizilsu-2021', edition: '1' });
-  for (const name of ['title-precheck.js', 'title-precheck-more.js']) {
+  for (const name of ['title-precheck.js', 'title-precheck.js.LEGAL.txt', 'title-precheck-more.js', 'title-precheck-embed.js', 'embed.html']) {
     assert.ok((await readFile(join(dist, 'precheck', version, name))).equals(await readFile(join(dist, name))), name);
   }
 });
