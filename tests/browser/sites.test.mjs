@@ -133,6 +133,34 @@ for (const [what, policy] of [
   });
 }
 
+test('where Trusted Types name one policy too few, what can be shown is shown: the result without the second script, or the page\'s own content', async (t) => {
+  const site = (named) => nginx(t, { headers: { 'Content-Security-Policy': `${STRICT}; require-trusted-types-for 'script'; trusted-types ${named}` } });
+  const visitor = await visit(t, `${(await site('lit-html')).url}plain.html`);
+  await visitor.begin();
+  await visitor.answer(engineer);
+  for (let times = 0; times < 2; times += 1) {
+    await visitor.page.getByText('没有加载成功').waitFor();
+    await visitor.button('再试一次').click();
+  }
+  assert.equal((await visitor.results())['regional-review'].earliest, '2022-03-10');
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${(await site('title-precheck')).url}plain.html`);
+  await page.locator('title-precheck a').waitFor();
+  await page.context().close();
+});
+
+test('under Trusted Types the second script may be tried again', async (t) => {
+  const site = await nginx(t, { headers: { 'Content-Security-Policy': `${STRICT}; require-trusted-types-for 'script'; trusted-types lit-html title-precheck` } });
+  const visitor = await visit(t, `${site.url}plain.html`);
+  await visitor.page.route('**/title-precheck-more.js', (route) => route.abort());
+  await visitor.begin();
+  await visitor.answer(engineer);
+  await visitor.page.getByText('没有加载成功').waitFor();
+  await visitor.page.unroute('**/title-precheck-more.js');
+  await visitor.button('再试一次').click();
+  await visitor.page.locator('.take').waitFor();
+});
+
 test('the single file, from a disk with the network off: the whole way, every way out, under its own policy', async (t) => {
   const visitor = await visit(t, pathToFileURL(join(dist, 'precheck.html')).href, { offline: true });
   const { page } = visitor;

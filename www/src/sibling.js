@@ -12,6 +12,7 @@ const FILE = 'title-precheck-more.js';
 
 let loading;
 let arrived;
+let policy;
 
 /** What the sibling finds on its own script element: the shared parts, and where to hand in what it brings. That of another build is not taken. */
 export const sibling = {
@@ -24,7 +25,9 @@ export const sibling = {
 /** An address as pages want it that enforce Trusted Types: they name `title-precheck` among the policies that may be made. */
 function trusted(url) {
   try {
-    return window.trustedTypes.createPolicy('title-precheck', { createScriptURL: () => url }).createScriptURL('');
+    // made once: a second one of the same name is refused
+    policy = policy || window.trustedTypes.createPolicy('title-precheck', { createScriptURL: (address) => address });
+    return policy.createScriptURL(url);
   } catch (_) {
     return url;
   }
