@@ -245,24 +245,41 @@ test('where a result seems wrong: rules, clauses and the edition, and no answers
   await visitor.leave();
 });
 
-test('in WeChat nothing is offered that ends nowhere', async () => {
-  const visitor = await atResult(engineer, {
-    userAgent: 'Mozilla/5.0 (Linux; Android 10; wv) AppleWebKit/537.36 Chrome/86.0 Mobile Safari/537.36 MicroMessenger/8.0.1',
-  });
-  const { page } = visitor;
-  const downloads = [];
-  page.on('download', (download) => downloads.push(download));
-  await page.locator('.take').waitFor();
-  assert.deepEqual(await page.locator('.take button').allInnerTexts(), ['复制文字', '答案码']);
-  assert.ok(await page.getByText('在浏览器打开').isVisible());
-  for (const button of await page.locator('.take button').all()) await button.click();
-  assert.ok(await page.locator('[data-code] .code').isVisible());
-  assert.deepEqual(downloads, []);
-  await visitor.leave();
-});
+/** Apps that show pages: what each says of itself, and what it is told. */
+const APPS = {
+  WeChat: ['Mozilla/5.0 (Linux; Android 10; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/86.0 Mobile Safari/537.36 MicroMessenger/8.0.1', /右上角“…”，选“在浏览器打开”/],
+  'Android\'s WebView': ['Mozilla/5.0 (Linux; Android 11; M2007; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/87.0 Mobile Safari/537.36', /请用浏览器打开这个网页/],
+};
 
-test('where the second script does not load, the result stands, a sentence says what is missing, and it can be tried again', async () => {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+for (const [app, [userAgent, told]] of Object.entries(APPS)) {
+  test(`in ${app} nothing is offered that ends nowhere, and what is offered ends in a text to take away`, async () => {
+    const visitor = await atResult(engineer, { userAgent });
+    const { page } = visitor;
+    const downloads = [];
+    page.on('download', (download) => downloads.push(download));
+    // such a browser has neither, or lets nobody use it
+    await page.evaluate(() => {
+      window.print = () => { throw new Error('printed'); };
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      document.execCommand = () => false;
+    });
+    await page.locator('.take').waitFor();
+    assert.deepEqual(await page.locator('.take button').allInnerTexts(), ['复制文字', '答案码']);
+    assert.match(await page.locator('[part="ways"] .notice-box').innerText(), told);
+    for (const button of await page.locator('.take button').all()) await button.click();
+    assert.match(await page.locator('.by-hand textarea').first().inputValue(), /2018年3月10日 \+ 4年/);
+    const code = page.locator('[data-code] .code');
+    assert.match(await code.innerText(), /^[0-9A-Z-]+$/);
+    // a long press marks all of it
+    assert.equal(await code.evaluate((element) => getComputedStyle(element).userSelect), 'all');
+    assert.deepEqual([downloads, visitor.complaints], [[], []]);
+    await visitor.leave();
+  });
+}
+
+/** A person at the result, where the second script has not loaded. */
+async function withoutSecond(options) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
   const page = await context.newPage();
   const visitor = new Visitor(page);
   await page.route('**/title-precheck-more.js', (route) => route.abort());
@@ -271,6 +288,18 @@ test('where the second script does not load, the result stands, a sentence says 
   await page.evaluate((day) => document.querySelector('title-precheck').setAttribute('as-of', day), TODAY);
   await visitor.jump(engineer);
   await page.getByText('没有加载成功').waitFor();
+  return { context, page, visitor };
+}
+
+test('in an app printing is not offered without the second script either', async () => {
+  const { context, visitor } = await withoutSecond({ userAgent: APPS['Android\'s WebView'][0] });
+  await visitor.button('再试一次').waitFor();
+  assert.equal(await visitor.button('打印').count(), 0);
+  await context.close();
+});
+
+test('where the second script does not load, the result stands, a sentence says what is missing, and it can be tried again', async () => {
+  const { context, page, visitor } = await withoutSecond();
   assert.equal((await visitor.results())['regional-review'].earliest, '2022-03-10');
   assert.ok(await visitor.button('打印').isVisible());
   assert.equal(await visitor.page.locator('[data-screen="result"]').getByText('县（市）人社部门审核').count(), 1, 'the words stand where the picture would');
