@@ -279,6 +279,17 @@ test('a site may offer the newer notice itself; an older one, none, or nonsense 
   }
 });
 
+test('a notice whose year is over says so to the person and, once, to the page; one of this year does not', async () => {
+  for (const [day, codes] of [['2021-12-31', []], ['2022-01-01', ['notice-expired']]]) {
+    const visitor = await onPage(`${SCRIPT}<title-precheck as-of="${day}"></title-precheck>`);
+    await visitor.screen('start').waitFor();
+    assert.deepEqual((await heard(visitor, 'error')).map(({ code, fatal }) => [code, fatal]), codes.map((code) => [code, false]));
+    assert.equal(await visitor.page.locator('[data-over][part="banner"]').count(), codes.length);
+    assert.equal(await visitor.element('state'), 'start', 'and is checked all the same');
+    await visitor.page.context().close();
+  }
+});
+
 test('functions named by data-on hear every event, may forbid, and may fail without harm', async () => {
   const visitor = await onPage(`<script>
     var named = [];
