@@ -180,6 +180,35 @@ test('a reload offers to go on where one was, and asks the sanction again', asyn
   await page.context().close();
 });
 
+test('what lies in the store and is no journey of this notice is not taken for one', async () => {
+  const visitor = await onPage({ html: `<title-precheck as-of="${TODAY}"></title-precheck>` });
+  const { page } = visitor;
+  await visitor.screen('start').waitFor();
+  const { sha256: notice } = await visitor.element('notice');
+  const journey = { notice, answers: { series: 'engineering' }, interest: ['regional-review'], refined: [], day: null, scans: null, ticks: [] };
+  const again = async (kept) => {
+    await page.evaluate((text) => sessionStorage.setItem('title-precheck', text), typeof kept === 'string' ? kept : JSON.stringify(kept));
+    await page.reload();
+    await visitor.screen('start').waitFor();
+    return page.getByRole('button', { name: /^继续上次/ });
+  };
+  assert.equal(await (await again(journey)).count(), 1);
+  // of other scripts; of another shape; as a site writes it whose scripts give every list a text of its own
+  for (const kept of ['', 'x', '1', '"x"', '[]', { notice }, { ...journey, answers: 'x' }, { ...journey, interest: '["regional-review"]' }, { ...journey, scans: '[]' }, { ...journey, ticks: undefined }]) {
+    assert.equal(await (await again(kept)).count(), 0, JSON.stringify(kept));
+  }
+  // of its shape, but not for the engine: another fact, a day that is yet to come
+  for (const answers of [{ shoe: '42' }, { 'title-since': '2030-01-01' }]) {
+    const button = await again({ ...journey, answers });
+    await button.click();
+    await button.waitFor({ state: 'detached' });
+    assert.equal((await visitor.where()).screen, 'start');
+  }
+  assert.deepEqual(await visitor.element('answers'), {});
+  assert.deepEqual(visitor.complaints, []);
+  await page.context().close();
+});
+
 test('kept on the device when asked: one key, thirty days, the sanction only if ticked', async () => {
   const visitor = await onPage({ html: '<title-precheck storage="ask"></title-precheck>' });
   const { page } = visitor;
