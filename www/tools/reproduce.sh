@@ -23,8 +23,8 @@ git ls-files -z --cached --others --exclude-standard |
 (cd "$there" && node www/build.mjs)
 
 hashes() { (cd "$1/www/dist" && find . -type f -exec sha256sum {} + | LC_ALL=C sort -k 2); }
-if ! diff -U 0 <(hashes "$here") <(hashes "$there"); then
-  printf 'reproduce: what differs between here (-) and %s (+) is above; a file that no build makes any more goes with `make clean`\n' "$there" >&2
+if ! diff -U 0 --label here --label elsewhere <(hashes "$here") <(hashes "$there"); then
+  printf 'reproduce: files that differ here (-) and in %s (+); one that no build makes any more goes with `make clean`\n' "$there" >&2
   exit 1
 fi
 printf '\nreproduce: %s files, the same bytes in two folders\n' "$(hashes "$here" | wc -l)"
