@@ -1,14 +1,11 @@
 // What a site can set, read, call and hear; several elements and several versions on one page; and what goes with the bytes.
 
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { constants, gzipSync } from 'node:zlib';
 import { ATTRIBUTES, OBSERVED } from '../../www/src/attributes.js';
-import { gunzip } from '../../www/src/inflate.js';
 import { languageFor } from '../../www/src/language.js';
 import { TODAY, doctor, engineer, everything, teacher } from './people.mjs';
 import { SCRIPT, onPage, server } from './stage.mjs';
@@ -30,15 +27,6 @@ const paths = ({ requests }) => requests.map((url) => new URL(url).pathname);
 const heard = (visitor, name) => visitor.page.evaluate((type) => window.heard.filter((event) => event.type === type).map(({ detail }) => detail), `precheck-${name}`);
 
 const withDay = (html = '') => `${SCRIPT}<title-precheck as-of="${TODAY}"${html}><p id="fallback">通知和材料清单</p></title-precheck>`;
-
-test('what gzip packs in any way is unpacked byte for byte', () => {
-  const texts = [readFileSync(join(root, 'target/www/engine.wasm')), pack, Buffer.alloc(70_000, 'ab'), randomBytes(70_000), Buffer.from('x'), Buffer.alloc(0)];
-  for (const text of texts) {
-    for (const options of [{ level: 9 }, { level: 1 }, { level: 0 }, { strategy: constants.Z_FIXED }, { strategy: constants.Z_HUFFMAN_ONLY }]) {
-      assert.deepEqual(Buffer.from(gunzip(new Uint8Array(gzipSync(text, options)))), text);
-    }
-  }
-});
 
 test('a language tag leads from the narrow to the wide, and to Chinese where there is none', () => {
   const here = { zh: 'zh', ug: 'ug', 'ky-cyrl': 'ky' };
