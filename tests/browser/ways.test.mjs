@@ -3,11 +3,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import ICAL from 'ical.js';
 import { Visitor } from './page.mjs';
 import { TODAY, engineer, everything, teacher } from './people.mjs';
-import { browser, server } from './stage.mjs';
+import { browser, onPage, server } from './stage.mjs';
+
+const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist');
 
 /** A person at the result, with the ways out there. */
 async function atResult(answers = engineer, options = {}) {
@@ -320,4 +324,21 @@ test('a second script that is not of this build is not taken', async () => {
   await visitor.jump(engineer);
   await page.getByText('没有加载成功').waitFor();
   await visitor.leave();
+});
+
+test('nor is it from a site whose files no browser checks', async () => {
+  const files = 'http://files.test/';
+  const script = (name) => readFile(join(dist, name), 'utf8');
+  const [first, second] = [await script('title-precheck.js'), await script('title-precheck-more.js')];
+  const [, id] = /"([0-9a-f]{16})"/.exec(second);
+  assert.ok(first.includes(`"${id}"`), 'both know the build that they are of');
+  for (const [more, isTaken] of [[second, true], [second.replace(id, '0123456789abcdef'), false]]) {
+    const visitor = await onPage(`<script src="${files}title-precheck.js" defer></script><title-precheck as-of="${TODAY}"></title-precheck>`, {
+      answers: Object.fromEntries([['title-precheck.js', first], ['title-precheck-more.js', more]].map(([name, body]) => [files + name, { contentType: 'text/javascript', body }])),
+    });
+    await visitor.screen('start').waitFor();
+    await visitor.jump(engineer);
+    await (isTaken ? visitor.page.locator('.take') : visitor.page.getByText('没有加载成功')).waitFor();
+    await visitor.page.context().close();
+  }
 });
