@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build precheck test bench lint fmt clean setup setup-test
+.PHONY: help serve build precheck test reproduce bench lint fmt clean setup setup-test
 
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 # .cargo/config.toml and www/build.mjs look there
@@ -46,6 +46,9 @@ test: setup-test ## all checks and tests, as in CI
 	node --test --test-reporter=spec tests/browser/*.test.mjs
 	$(heading) 'counts'
 	@cat target/counts/*
+
+reproduce: build ## builds it all again in another folder: the same bytes
+	www/tools/reproduce.sh
 
 bench: setup   ## how long one assessment takes
 	cargo bench --locked --bench assess

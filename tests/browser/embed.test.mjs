@@ -267,6 +267,17 @@ test('a site may offer the newer notice itself; an older one, none, or nonsense 
   }
 });
 
+test('a notice whose year is over says so to the person and, once, to the page; one of this year does not', async () => {
+  for (const [day, codes] of [['2021-12-31', []], ['2022-01-01', ['notice-expired']]]) {
+    const visitor = await onPage(`${SCRIPT}<title-precheck as-of="${day}"></title-precheck>`);
+    await visitor.screen('start').waitFor();
+    assert.deepEqual((await heard(visitor, 'error')).map(({ code, fatal }) => [code, fatal]), codes.map((code) => [code, false]));
+    assert.equal(await visitor.page.locator('[data-over][part="banner"]').count(), codes.length);
+    assert.equal(await visitor.element('state'), 'start', 'and is checked all the same');
+    await visitor.page.context().close();
+  }
+});
+
 test('functions named by data-on hear every event, may forbid, and may fail without harm', async () => {
   const visitor = await onPage(`<script>
     var named = [];
@@ -639,4 +650,142 @@ test('every custom property of the handbook changes how something looks', async 
   });
   assert.deepEqual(names.filter((name) => !changing.has(name)), []);
   await visitor.page.context().close();
+});
+
+/** How pages come by the script, all but the plain way. */
+const element = `<title-precheck as-of="${TODAY}"><p id="fallback">通知和材料清单</p></title-precheck>`;
+const WAYS_IN = {
+  'in the head, without defer': { html: `<script src="/title-precheck.js"></script>${element}` },
+  'below the element': { html: `${element}<script src="/title-precheck.js"></script>` },
+  'with async': { html: `<script src="/title-precheck.js" async></script>${element}` },
+  'as a module': { html: `<script src="/title-precheck.js" type="module"></script>${element}` },
+  'with a query behind it, as a module': { html: `<script src="/title-precheck.js?v=7" type="module"></script>${element}` },
+  'written by a script': { html: `<script>document.write('<scr' + 'ipt src="/title-precheck.js"></scr' + 'ipt>');</script>${element}` },
+  'put in by a script': { html: element, late: (page) => page.evaluate(() => document.body.appendChild(Object.assign(document.createElement('script'), { src: '/title-precheck.js' }))) },
+  'put in by a script as a module': { html: element, late: (page) => page.evaluate(() => document.body.appendChild(Object.assign(document.createElement('script'), { src: '/title-precheck.js', type: 'module' }))) },
+  'put in when everything has loaded, into a page that has lost its head': {
+    html: element,
+    late: (page) => page.evaluate(() => {
+      document.head.remove();
+      document.body.appendChild(Object.assign(document.createElement('script'), { src: '/title-precheck.js' }));
+    }),
+  },
+};
+
+for (const [way, { html, late }] of Object.entries(WAYS_IN)) {
+  test(`the script ${way}: to the result and what the second script brings`, async () => {
+    const visitor = await onPage(html);
+    const { page } = visitor;
+    await page.waitForLoadState('load');
+    if (late) {
+      assert.ok(await page.locator('#fallback').isVisible());
+      await late(page);
+    }
+    await visitor.screen('start').waitFor();
+    assert.equal(await page.locator('#fallback').isVisible(), false);
+    await visitor.jump(engineer);
+    await page.locator('.take').waitFor();
+    assert.equal(await page.evaluate(() => window.TitlePrecheck === customElements.get('title-precheck')), true);
+    assert.deepEqual(visitor.complaints, []);
+    await page.context().close();
+  });
+}
+
+test('an element moved about the page keeps its question, what was typed, and its place in the form', async () => {
+  for (const before of [undefined, () => { delete HTMLElement.prototype.attachInternals; }]) {
+    const visitor = await onPage(`<form id="one"></form><form id="two"><p id="mark"></p></form>${withDay(' name="precheck"')}`, { before });
+    const { page } = visitor;
+    await visitor.screen('start').waitFor();
+    await visitor.begin();
+    await visitor.answer(engineer, { until: 'title-since' });
+    await page.locator('#year').fill('2018');
+    const steps = (await heard(visitor, 'step')).length;
+    await page.evaluate(async () => {
+      const own = document.querySelector('title-precheck');
+      document.getElementById('one').appendChild(own);
+      document.getElementById('two').insertBefore(own, document.getElementById('mark'));
+      own.remove();
+      await new Promise((done) => { setTimeout(done, 50); });
+      document.getElementById('two').insertBefore(own, document.getElementById('mark'));
+    });
+    await visitor.settled();
+    assert.deepEqual(await visitor.where(), { screen: 'question', question: 'title-since', refine: false });
+    assert.equal(await page.locator('#year').inputValue(), '2018');
+    assert.equal((await heard(visitor, 'step')).length, steps, 'nothing has happened');
+    assert.equal((await heard(visitor, 'ready')).length, 1);
+    await visitor.answer(engineer);
+    assert.equal((await heard(visitor, 'result')).length, 1);
+    const value = (id) => page.evaluate((form) => new FormData(document.getElementById(form)).get('precheck'), id);
+    assert.equal(await value('one'), null);
+    assert.match(await value('two'), /regional-review=not-met$/);
+    await page.evaluate(() => document.getElementById('one').reset());
+    assert.equal((await visitor.where()).screen, 'result', 'the form it has left is not its own');
+    await page.evaluate(() => document.getElementById('two').reset());
+    await visitor.screen('start').waitFor();
+    assert.deepEqual(visitor.complaints, []);
+    await page.context().close();
+  }
+});
+
+test('moved while it is still loading, an element is ready once, where it is then', async () => {
+  const visitor = await onPage(`<div id="one"></div><div id="two"></div>`);
+  await visitor.page.addScriptTag({ url: `${server.url}title-precheck.js` });
+  await visitor.page.evaluate(() => {
+    const own = document.createElement('title-precheck');
+    own.asOf = '2021-07-20';
+    document.getElementById('one').append(own);
+    document.getElementById('two').append(own);
+    own.remove();
+    return own.ready.then(() => document.getElementById('two').append(own));
+  });
+  await visitor.screen('start').waitFor();
+  assert.equal((await heard(visitor, 'ready')).length, 0, 'nobody around it could hear');
+  assert.equal((await heard(visitor, 'step')).length, 1);
+  await visitor.page.context().close();
+});
+
+test('a notice from elsewhere: a page in its place is none; another site\'s is taken where that site lets it be', async () => {
+  const other = 'http://notices.test/';
+  const cases = [
+    ['page.html', { contentType: 'text/html', body: '<!doctype html><title>未找到</title>'.repeat(2000) }, false],
+    ['empty.pack', { body: '' }, false],
+    [`${other}closed.pack`, { body: pack, headers: { 'Access-Control-Allow-Origin': 'http://others.test' } }, false],
+    [`${other}open.pack`, { body: pack, headers: { 'Access-Control-Allow-Origin': '*' } }, true],
+  ];
+  for (const [address, answer, isTaken] of cases) {
+    const visitor = await onPage(withDay(` notice="${address}"`), { answers: { [address]: answer } });
+    const { page } = visitor;
+    if (isTaken) {
+      await visitor.screen('start').waitFor();
+      assert.equal((await visitor.element('notice')).id, 'kizilsu-2021');
+      assert.deepEqual(visitor.complaints, []);
+    } else {
+      await page.getByText('预检没有打开').waitFor();
+      assert.ok(await page.locator('#fallback').isVisible());
+      assert.deepEqual((await heard(visitor, 'error')).map(({ code, fatal }) => [code, fatal]), [['notice-invalid', true]], address);
+    }
+    await page.context().close();
+  }
+});
+
+test('a notice whose address does not answer gives way to another, and comes to nothing later', async () => {
+  for (const late of [{ body: pack }, { status: 404, body: '' }]) {
+    let answer;
+    const slow = new Promise((done) => { answer = done; });
+    const visitor = await onPage(withDay(' notice="slow.pack"'), { answers: { 'slow.pack': () => slow, 'good.pack': { body: pack } } });
+    const { page } = visitor;
+    while (!paths(visitor).includes('/slow.pack')) await page.waitForTimeout(20);
+    const first = page.evaluate(() => document.querySelector('title-precheck').ready.then(() => 'ready'));
+    await change(visitor, { notice: 'good.pack' });
+    await visitor.screen('start').waitFor();
+    assert.equal(await first, 'ready', 'who waits for the first waits for the last');
+    await visitor.begin();
+    const arrives = page.waitForResponse(/slow\.pack/);
+    answer(late);
+    await arrives;
+    await page.waitForTimeout(100);
+    assert.equal((await visitor.where()).screen, 'question');
+    assert.deepEqual([(await heard(visitor, 'ready')).length, await heard(visitor, 'error')], [1, []]);
+    await page.context().close();
+  }
 });

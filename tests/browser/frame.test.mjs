@@ -259,6 +259,33 @@ test('taken away and put back the frame begins again, and listens once', async (
   await site.leave();
 });
 
+test('the script of the frame may come as a module, and more than once', async () => {
+  const site = await onSite(`<script src="${FILES}title-precheck-embed.js" type="module"></script>${helper()}`);
+  await inFrame(site);
+  assert.deepEqual(site.complaints, []);
+  await site.leave();
+  const alone = await onSite(helper().replace(' defer', ' type="module"'));
+  await inFrame(alone);
+  assert.deepEqual(alone.complaints, []);
+  await alone.leave();
+});
+
+test('a frame that a site makes itself goes the whole way in a sandbox with scripts and forms alone; where no script runs, its own content is there', async () => {
+  const own = (sandbox) => `<iframe src="${FILES}embed.html?as-of=${TODAY}&origin=${encodeURIComponent(new URL(SITE).origin)}" sandbox="${sandbox}"></iframe>`;
+  const site = await onSite(own('allow-scripts allow-forms'));
+  const visitor = new Visitor(site.page, await (await site.page.waitForSelector('iframe')).contentFrame());
+  await site.page.waitForFunction(() => window.heard && window.messages.some(({ data }) => data.type === 'step'));
+  await visitor.begin();
+  await visitor.answer(teacher);
+  await visitor.page.locator('.take').waitFor();
+  await site.page.waitForFunction(() => window.messages.some(({ data }) => data.type === 'result'));
+  assert.deepEqual(site.complaints, []);
+  await site.leave();
+  const still = await onSite(own(''));
+  await still.page.frameLocator('iframe').getByText('预检还没有打开').waitFor();
+  await still.leave();
+});
+
 test('where the frame cannot run, the page\'s own content is there', async () => {
   const site = await onSite(helper(` src="${FILES}nothing.html"`));
   await site.page.locator('#fallback').waitFor();

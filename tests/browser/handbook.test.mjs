@@ -67,12 +67,14 @@ drive('form', 'the form gets the verdicts, and resets the element', async (visit
   await visitor.screen('start').waitFor();
 });
 
-drive('theme', 'properties and parts take', async (visitor, page) => {
+drive('theme', 'properties and parts take, what would be inherited does not', async (visitor, page) => {
   await visitor.screen('start').waitFor();
+  await page.addStyleTag({ content: 'title-precheck { letter-spacing: 9px; color: #eee; text-transform: uppercase; }' });
   const looks = (selector, property) => page.locator(selector).first().evaluate((element, name) => getComputedStyle(element)[name], property);
   assert.equal(await looks('[part="button"]', 'backgroundColor'), 'rgb(138, 28, 28)');
   assert.equal(await looks('[part="button"]', 'letterSpacing'), '3.4px');
   assert.match(await looks('[part="heading"]', 'fontFamily'), /KaiTi/);
+  assert.deepEqual([await looks('[part="heading"]', 'textTransform'), await looks('[part="heading"]', 'letterSpacing')], ['none', 'normal']);
   await visitor.jump(teacher);
   assert.equal(await looks('[part~="verdict-meets"]', 'borderTopStyle'), 'double');
 });

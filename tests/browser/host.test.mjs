@@ -69,6 +69,55 @@ test('where the site\'s policy forbids WebAssembly the page hears of it, and its
   await page.context().close();
 });
 
+/** What keeps WebAssembly from running, other than a policy: none at all, and one that takes no module. */
+const NO_WASM = {
+  'there is no WebAssembly': () => { delete window.WebAssembly; },
+  'WebAssembly takes no module': () => {
+    WebAssembly.instantiate = () => Promise.reject(new WebAssembly.CompileError('invalid opcode'));
+  },
+};
+
+for (const [what, before] of Object.entries(NO_WASM)) {
+  test(`where ${what} the page hears of it once, and its own content is shown`, async () => {
+    const visitor = await onPage({ html: '<title-precheck name="precheck"><a href="notice.html">查看通知和材料清单</a></title-precheck>', before });
+    const { page } = visitor;
+    await page.getByText('预检没有打开').waitFor();
+    assert.ok(await page.getByText('查看通知和材料清单').isVisible());
+    const errors = await page.evaluate(() => window.heard.filter(({ type }) => type === 'precheck-error').map(({ detail }) => [detail.code, detail.fatal]));
+    assert.deepEqual(errors, [['wasm-unsupported', true]]);
+    assert.match(await page.locator('.code').innerText(), /^wasm-unsupported/);
+    assert.equal(await page.evaluate(() => document.querySelector('title-precheck').ready.then(() => 'ready', ({ code }) => code)), 'wasm-unsupported');
+    // nothing that the site does now goes wrong
+    await page.evaluate(async () => {
+      const element = document.querySelector('title-precheck');
+      element.start();
+      element.reset();
+      element.focus();
+      element.answers = { series: 'engineering' };
+      element.setAttribute('as-of', '2021-07-20');
+      await element.toText().catch(() => {});
+    });
+    assert.equal(await visitor.element('state'), 'error');
+    assert.deepEqual(visitor.complaints, []);
+    await page.context().close();
+  });
+}
+
+test('an engine that breaks on the way ends the check with its code, and the page\'s own content is shown', async () => {
+  const visitor = await onPage({ html: '<title-precheck as-of="2021-07-20"><a href="notice.html">查看通知和材料清单</a></title-precheck>' });
+  const { page } = visitor;
+  await visitor.screen('start').waitFor();
+  await visitor.begin();
+  await page.evaluate(() => { document.querySelector('title-precheck')._engine.assess = () => { throw new WebAssembly.RuntimeError('unreachable'); }; });
+  await visitor.fill('unknown');
+  await visitor.goOn();
+  await page.getByText('查看通知和材料清单').waitFor();
+  const errors = await page.evaluate(() => window.heard.filter(({ type }) => type === 'precheck-error').map(({ detail }) => detail));
+  assert.deepEqual(errors, [{ code: 'engine', message: 'unreachable', fatal: true }]);
+  assert.equal(await visitor.element('state'), 'error');
+  await page.context().close();
+});
+
 test('from a disk, without a network, everything is there', async () => {
   const context = await browser.newContext({ offline: true, viewport: { width: 360, height: 740 } });
   const page = await context.newPage();
@@ -128,6 +177,35 @@ test('a reload offers to go on where one was, and asks the sanction again', asyn
   await visitor.goOn();
   await visitor.screen('check').waitFor();
   assert.deepEqual(await visitor.element('answers'), engineer);
+  await page.context().close();
+});
+
+test('what lies in the store and is no journey of this notice is not taken for one', async () => {
+  const visitor = await onPage({ html: `<title-precheck as-of="${TODAY}"></title-precheck>` });
+  const { page } = visitor;
+  await visitor.screen('start').waitFor();
+  const { sha256: notice } = await visitor.element('notice');
+  const journey = { notice, answers: { series: 'engineering' }, interest: ['regional-review'], refined: [], day: null, scans: null, ticks: [] };
+  const again = async (kept) => {
+    await page.evaluate((text) => sessionStorage.setItem('title-precheck', text), typeof kept === 'string' ? kept : JSON.stringify(kept));
+    await page.reload();
+    await visitor.screen('start').waitFor();
+    return page.getByRole('button', { name: /^继续上次/ });
+  };
+  assert.equal(await (await again(journey)).count(), 1);
+  // of other scripts; of another shape; as a site writes it whose scripts give every list a text of its own
+  for (const kept of ['', 'x', '1', '"x"', '[]', { notice }, { ...journey, answers: 'x' }, { ...journey, interest: '["regional-review"]' }, { ...journey, scans: '[]' }, { ...journey, ticks: undefined }]) {
+    assert.equal(await (await again(kept)).count(), 0, JSON.stringify(kept));
+  }
+  // of its shape, but not for the engine: another fact, a day that is yet to come
+  for (const answers of [{ shoe: '42' }, { 'title-since': '2030-01-01' }]) {
+    const button = await again({ ...journey, answers });
+    await button.click();
+    await button.waitFor({ state: 'detached' });
+    assert.equal((await visitor.where()).screen, 'start');
+  }
+  assert.deepEqual(await visitor.element('answers'), {});
+  assert.deepEqual(visitor.complaints, []);
   await page.context().close();
 });
 

@@ -15,8 +15,8 @@ after(async () => {
 export const SCRIPT = '<script src="/title-precheck.js" defer></script>';
 
 /**
- * A visitor on a page of a test's own: the headers of its site, what runs in it `before` all else, and what other addresses of the site answer.
- * The page notes the element's events in `heard`.
+ * A visitor on a page of a test's own: the headers of its site, what runs in it `before` all else, and what other addresses `answer`, written from
+ * that of the page. The page notes the element's events in `heard`.
  */
 export async function onPage(html, { csp, before, answers = {}, context: options } = {}) {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
@@ -27,7 +27,7 @@ export async function onPage(html, { csp, before, answers = {}, context: options
   const body = `<!doctype html><html lang="zh"><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,"><body>${html}`;
   const own = { contentType: 'text/html', body, headers: csp ? { 'Content-Security-Policy': csp } : {} };
   for (const [path, answer] of Object.entries({ 'host.html': own, ...answers })) {
-    await page.route(`${server.url}${path}`, (route) => route.fulfill(typeof answer === 'function' ? answer() : answer));
+    await page.route(new URL(path, server.url).href, async (route) => route.fulfill(await (typeof answer === 'function' ? answer() : answer)));
   }
   await page.goto(`${server.url}host.html`);
   return visitor;

@@ -3,11 +3,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import ICAL from 'ical.js';
 import { Visitor } from './page.mjs';
 import { TODAY, engineer, everything, teacher } from './people.mjs';
-import { browser, server } from './stage.mjs';
+import { browser, onPage, server } from './stage.mjs';
+
+const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist');
 
 /** A person at the result, with the ways out there. */
 async function atResult(answers = engineer, options = {}) {
@@ -245,24 +249,41 @@ test('where a result seems wrong: rules, clauses and the edition, and no answers
   await visitor.leave();
 });
 
-test('in WeChat nothing is offered that ends nowhere', async () => {
-  const visitor = await atResult(engineer, {
-    userAgent: 'Mozilla/5.0 (Linux; Android 10; wv) AppleWebKit/537.36 Chrome/86.0 Mobile Safari/537.36 MicroMessenger/8.0.1',
-  });
-  const { page } = visitor;
-  const downloads = [];
-  page.on('download', (download) => downloads.push(download));
-  await page.locator('.take').waitFor();
-  assert.deepEqual(await page.locator('.take button').allInnerTexts(), ['复制文字', '答案码']);
-  assert.ok(await page.getByText('在浏览器打开').isVisible());
-  for (const button of await page.locator('.take button').all()) await button.click();
-  assert.ok(await page.locator('[data-code] .code').isVisible());
-  assert.deepEqual(downloads, []);
-  await visitor.leave();
-});
+/** Apps that show pages: what each says of itself, and what it is told. */
+const APPS = {
+  WeChat: ['Mozilla/5.0 (Linux; Android 10; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/86.0 Mobile Safari/537.36 MicroMessenger/8.0.1', /右上角“…”，选“在浏览器打开”/],
+  'Android\'s WebView': ['Mozilla/5.0 (Linux; Android 11; M2007; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/87.0 Mobile Safari/537.36', /请用浏览器打开这个网页/],
+};
 
-test('where the second script does not load, the result stands, a sentence says what is missing, and it can be tried again', async () => {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+for (const [app, [userAgent, told]] of Object.entries(APPS)) {
+  test(`in ${app} nothing is offered that ends nowhere, and what is offered ends in a text to take away`, async () => {
+    const visitor = await atResult(engineer, { userAgent });
+    const { page } = visitor;
+    const downloads = [];
+    page.on('download', (download) => downloads.push(download));
+    // such a browser has neither, or lets nobody use it
+    await page.evaluate(() => {
+      window.print = () => { throw new Error('printed'); };
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      document.execCommand = () => false;
+    });
+    await page.locator('.take').waitFor();
+    assert.deepEqual(await page.locator('.take button').allInnerTexts(), ['复制文字', '答案码']);
+    assert.match(await page.locator('[part="ways"] .notice-box').innerText(), told);
+    for (const button of await page.locator('.take button').all()) await button.click();
+    assert.match(await page.locator('.by-hand textarea').first().inputValue(), /2018年3月10日 \+ 4年/);
+    const code = page.locator('[data-code] .code');
+    assert.match(await code.innerText(), /^[0-9A-Z-]+$/);
+    // a long press marks all of it
+    assert.equal(await code.evaluate((element) => getComputedStyle(element).userSelect), 'all');
+    assert.deepEqual([downloads, visitor.complaints], [[], []]);
+    await visitor.leave();
+  });
+}
+
+/** A person at the result, where the second script has not loaded. */
+async function withoutSecond(options) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
   const page = await context.newPage();
   const visitor = new Visitor(page);
   await page.route('**/title-precheck-more.js', (route) => route.abort());
@@ -271,6 +292,18 @@ test('where the second script does not load, the result stands, a sentence says 
   await page.evaluate((day) => document.querySelector('title-precheck').setAttribute('as-of', day), TODAY);
   await visitor.jump(engineer);
   await page.getByText('没有加载成功').waitFor();
+  return { context, page, visitor };
+}
+
+test('in an app printing is not offered without the second script either', async () => {
+  const { context, visitor } = await withoutSecond({ userAgent: APPS['Android\'s WebView'][0] });
+  await visitor.button('再试一次').waitFor();
+  assert.equal(await visitor.button('打印').count(), 0);
+  await context.close();
+});
+
+test('where the second script does not load, the result stands, a sentence says what is missing, and it can be tried again', async () => {
+  const { context, page, visitor } = await withoutSecond();
   assert.equal((await visitor.results())['regional-review'].earliest, '2022-03-10');
   assert.ok(await visitor.button('打印').isVisible());
   assert.equal(await visitor.page.locator('[data-screen="result"]').getByText('县（市）人社部门审核').count(), 1, 'the words stand where the picture would');
@@ -291,4 +324,21 @@ test('a second script that is not of this build is not taken', async () => {
   await visitor.jump(engineer);
   await page.getByText('没有加载成功').waitFor();
   await visitor.leave();
+});
+
+test('nor is it from a site whose files no browser checks', async () => {
+  const files = 'http://files.test/';
+  const script = (name) => readFile(join(dist, name), 'utf8');
+  const [first, second] = [await script('title-precheck.js'), await script('title-precheck-more.js')];
+  const [, id] = /"([0-9a-f]{16})"/.exec(second);
+  assert.ok(first.includes(`"${id}"`), 'both know the build that they are of');
+  for (const [more, isTaken] of [[second, true], [second.replace(id, '0123456789abcdef'), false]]) {
+    const visitor = await onPage(`<script src="${files}title-precheck.js" defer></script><title-precheck as-of="${TODAY}"></title-precheck>`, {
+      answers: Object.fromEntries([['title-precheck.js', first], ['title-precheck-more.js', more]].map(([name, body]) => [files + name, { contentType: 'text/javascript', body }])),
+    });
+    await visitor.screen('start').waitFor();
+    await visitor.jump(engineer);
+    await (isTaken ? visitor.page.locator('.take') : visitor.page.getByText('没有加载成功')).waitFor();
+    await visitor.page.context().close();
+  }
 });

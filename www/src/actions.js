@@ -76,7 +76,13 @@ export function actions(host) {
     /** Goes on where the journey that was kept had come to. */
     resume: () => {
       const { answers, interest, refined, day, scans, ticks } = host._saved;
-      act.take(answers, { interest: interest.filter((id) => host._shownRoutes().includes(id)), refined, day, scans, ticks });
+      try {
+        act.take(answers, { interest: interest.filter((id) => host._shownRoutes().includes(id)), refined, day, scans, ticks });
+      } catch (_) {
+        // the engine does not take them, on this day or at all: they are offered no more
+        host._saved = null;
+        host._update();
+      }
     },
     /** Takes over answers that come from elsewhere, and goes on from there. */
     take: (answers, more = {}) => {

@@ -20,7 +20,7 @@ export function announcer() {
     Object.assign(region.style, {
       position: 'absolute', top: 0, width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap',
     });
-    document.body.appendChild(region);
+    (document.body || document.documentElement).appendChild(region);
   }
   return region;
 }

@@ -101,8 +101,7 @@ export class TitlePrecheck extends HTMLElement {
   attributeChangedCallback(name, before, now) {
     const attribute = name.replace(/^data-/, '');
     if (before === now) return;
-    // until the first notice has been looked for it is yet to be read
-    if (attribute === 'notice' && this._hasLooked) this._load();
+    if (attribute === 'notice') this._load();
     if (!this._journey || this._failure) return;
     // what was drawn from the settings as they were is drawn anew
     this._settings = {};
@@ -258,17 +257,25 @@ export class TitlePrecheck extends HTMLElement {
 
   /** Begins anew with a notice: bytes, or what the attribute names. `ready` settles when its first question can be asked, or rejects when it never can. */
   _load(bytes) {
-    const before = this.ready || Promise.resolve();
-    this.ready = before.catch(() => {}).then(loadEngine).then((engine) => {
-      this._hasLooked = true;
-      const url = this.getAttribute('notice');
+    const own = Promise.resolve().then(loadEngine).then((engine) => {
+      if (this._loading !== own) return null;
       if (bytes) return open(bytes);
+      const url = this.getAttribute('notice');
       return !url || url === 'builtin' ? engine : loadMore().then(({ fetchNotice }) => fetchNotice(url)).then(open);
-    }).then((engine) => this._begin(engine)).catch((cause) => {
-      const failure = cause instanceof EngineFailure ? cause : new EngineFailure('notice-invalid', cause);
-      this._fail(failure);
-      throw failure;
     });
+    this._loading = own;
+    // what another notice has taken the place of comes to nothing: whoever waits for it waits for that one, and at once
+    const before = this._giveWay;
+    const inTime = (go) => (outcome) => (this._loading === own ? go(outcome) : this.ready);
+    this.ready = Promise.race([
+      own.then(inTime((engine) => this._begin(engine))).catch(inTime((cause) => {
+        const failure = cause instanceof EngineFailure ? cause : new EngineFailure('notice-invalid', cause);
+        this._fail(failure);
+        throw failure;
+      })),
+      new Promise((done) => { this._giveWay = done; }),
+    ]);
+    if (before) before(this.ready);
     // whoever waits for `ready` hears of the failure; a page that does not wait has the event
     this.ready.catch(() => {});
   }

@@ -5,7 +5,10 @@ import { TitlePrecheckFrame } from './embed/host.js';
 
 const TAG = 'title-precheck-frame';
 
-if (document.currentScript.dataset.frame !== undefined) {
+// a module is told of no element that it came by: only a site's page takes it as one
+const here = document.currentScript;
+
+if (here && here.dataset.frame !== undefined) {
   document.body.style.margin = 0;
   serve(document.querySelector('title-precheck'));
 } else if (!customElements.get(TAG)) {

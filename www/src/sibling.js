@@ -7,7 +7,8 @@
 import kit from 'embedded:kit';
 import { build, integrity } from 'embedded:more';
 
-const here = document.currentScript;
+/** The element that this script came by. A module is told of none: then it is the first of the page that has the name. */
+const here = document.currentScript || document.querySelector('script[src*="title-precheck.js"]');
 const FILE = 'title-precheck-more.js';
 
 let loading;
@@ -56,7 +57,7 @@ export function loadMore() {
     if (/^http/.test(here.src) && new URL(here.src).origin === window.origin) script.integrity = integrity;
     script.onload = settle;
     script.onerror = settle;
-    document.head.appendChild(script);
+    document.documentElement.appendChild(script);
   });
   return loading;
 }

@@ -7,6 +7,10 @@
 const DAYS = 30;
 const KEPT = ['answers', 'interest', 'refined', 'day', 'scans', 'ticks'];
 
+/** Whether what lay there is a journey: another script of the site, or of another version, may have written it. */
+const isJourney = ({ answers, interest, refined, scans, ticks }) => answers === Object(answers)
+  && [interest, refined, scans || [], ticks].every(Array.isArray);
+
 /** Whether a fact is left out of what is stored or carried away, unless the person asks otherwise. */
 export const isSensitive = (fact) => /^sanction/.test(fact);
 
@@ -30,7 +34,7 @@ export function load(key, mode, notice, now = Date.now()) {
   for (const name of stores(mode)) {
     const saved = read(key, name);
     if (!saved) continue;
-    if (saved.notice === notice.sha256 && !(saved.until < now)) return saved;
+    if (saved.notice === notice.sha256 && !(saved.until < now) && isJourney(saved)) return saved;
     remove(key, name);
   }
   return null;

@@ -84,7 +84,9 @@ async function bundle(entry, plugins, more = {}) {
 async function draft(entry, plugins) {
   const { metafile, outputFiles } = await bundle(entry, plugins, { write: false, outfile: `draft/${entry}` });
   const files = Object.keys(metafile.inputs).map((path) => relative(source, join(root, path))).filter((path) => !/^\.\.|:/.test(path));
-  return { files, text: outputFiles[0].text, code: files.map((file) => readFileSync(join(source, file), 'utf8')) };
+  // beside the script, and before it, comes the text of the licences
+  const { text } = outputFiles.find(({ path }) => path.endsWith('.js'));
+  return { files, text, code: files.map((file) => readFileSync(join(source, file), 'utf8')) };
 }
 
 /** The names that modules import, by the module they come from. */
@@ -112,8 +114,9 @@ export async function writeScripts({ script, second, press, engine, notice, cata
   const first = await draft('main.js', [virtual({ 'engine-glue': glueModule() })]);
   const held = ['lit-html', ...first.files];
   const later = await draft('more.js', [virtual({}), shared(held)]);
-  const id = createHash('sha256').update(first.text).update(later.text).digest('hex').slice(0, 16);
-  const build = `export const build = '${id}';`;
+  const id = createHash('sha256');
+  for (const part of [first.text, later.text, engine, notice, JSON.stringify(catalog), looks]) id.update(part).update('\0');
+  const build = `export const build = '${id.digest('hex').slice(0, 16)}';`;
 
   const mine = asks(first.code);
   const words = (wanted) => Object.entries(catalog).filter(([key]) => wanted(key)).sort();

@@ -3,7 +3,8 @@
 import words from 'embedded:words';
 import { CALLS, EVENTS, SETTINGS, isMessage, message } from './protocol.js';
 
-const here = document.currentScript;
+/** The element that this script came by, and for a module the first that has the name. */
+const here = document.currentScript || document.querySelector('script[src*="title-precheck-embed.js"]');
 
 /**
  * What the frame may do: run, use forms, print, save a file, and open the registration site as an ordinary page. It has no origin, so that it reads and

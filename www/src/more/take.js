@@ -6,7 +6,7 @@ import { copy, save } from '../export/download.js';
 import { toHTML } from '../export/html.js';
 import { toICS } from '../export/ics.js';
 import { toText } from '../export/text.js';
-import { canDownload, canPrint, isWeChat } from '../export/userAgent.js';
+import { canDownload, canPrint, isWeChat, isWebView } from '../export/userAgent.js';
 import { isSensitive } from '../storage.js';
 import { button, sectionOf } from '../views/parts.js';
 import { report } from './report.js';
@@ -35,7 +35,7 @@ export function takePanel(page) {
   const files = canDownload(userAgent);
   return html`
     ${sectionOf(t('take-title'), html`
-      ${isWeChat(userAgent) ? html`<p class="notice-box">${t('take-in-app')}</p>` : nothing}
+      ${isWebView(userAgent) ? html`<p class="notice-box">${t(isWeChat(userAgent) ? 'take-in-wechat' : 'take-in-app')}</p>` : nothing}
       <ul class="take">
         ${canPrint(userAgent) ? way('print', 'secondary', act.print) : nothing}
         ${way('text', 'secondary', out('text', (event) => put('text', toText(act.view()), event)))}

@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit-html';
 import { formatDate, localDay } from '../dates.js';
+import { canPrint } from '../export/userAgent.js';
 import { basisLine, headline, windowText } from '../export/words.js';
 import { ranked, standingOf } from '../standing.js';
 import { answersList, cautions } from './answers.js';
@@ -112,7 +113,7 @@ function ways(page) {
   return html`
     ${more === 'failed' ? sectionOf(t('take-title'), html`
       <p>${t('take-failed')}</p>
-      <p class="actions">${button(t('take-again'), act.fetchAgain)}${button(t('take-print'), act.print)}</p>`, 'screen-only', 'ways') : pictureOf(page, 'takePanel')}
+      <p class="actions">${button(t('take-again'), act.fetchAgain)}${canPrint(window.navigator.userAgent) ? button(t('take-print'), act.print) : nothing}</p>`, 'screen-only', 'ways') : pictureOf(page, 'takePanel')}
     <section class="block screen-only" part="actions">
       <p class="actions">${button(t('restart'), act.restart)}</p>
       <p class="small">${t('restart-hint')}</p>
