@@ -4,21 +4,25 @@ import { gzipSync } from 'node:zlib';
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import zopfli from '@gfx/zopfli';
-import { buildEngine, glue, wasm } from './tools/engine.mjs';
+import { buildModules, modules } from './tools/engine.mjs';
 import { writeScripts } from './tools/scripts.mjs';
 import { fail, root, run, step } from './tools/step.mjs';
 
 const pack = 'target/www/notice.pack';
-const script = 'www/dist/title-precheck.js';
-const second = 'www/dist/title-precheck-more.js';
-const page = 'www/dist/index.html';
+const dist = 'www/dist';
+const page = `${dist}/index.html`;
 
 // bytes; a browser on a county's line waits for every one of them
+const scripts = [
+  { path: `${dist}/title-precheck.js`, most: { raw: 180_000, gzip: 90_000 } },
+  { path: `${dist}/title-precheck-more.js`, most: { gzip: 25_000 } },
+  { path: `${dist}/title-precheck-scan.js`, most: { gzip: 30_000 } },
+  { path: `${dist}/title-precheck-pdf.js`, most: { gzip: 25_000 } },
+];
 const files = [
-  { path: wasm, most: { gzip: 45_000 } },
+  ...modules.map(({ name, wasm }) => ({ path: wasm, most: name === 'engine' ? { gzip: 45_000 } : {} })),
   { path: pack },
-  { path: script, most: { raw: 180_000, gzip: 90_000 } },
-  { path: second, most: { gzip: 25_000 } },
+  ...scripts,
   { path: page },
 ];
 
@@ -30,7 +34,7 @@ const pressed = (bytes) => new Promise((done, failed) => {
   zopfli.gzip(bytes, { numiterations: 15 }, (error, result) => (error ? failed(error) : done(result)));
 });
 
-await buildEngine();
+await buildModules();
 await compileNotice();
 await bundle();
 report();
@@ -45,11 +49,13 @@ async function compileNotice() {
 
 async function bundle() {
   const own = ['www/build.mjs', 'www/tools', 'www/catalog', 'www/src', 'www/index.html'];
-  const inputs = ['package.json', 'package-lock.json', ...own, wasm, glue, pack];
-  await step('bundle', { inputs, outputs: [script, second, page] }, async () => {
-    mkdirSync(join(root, 'www/dist'), { recursive: true });
+  const built = modules.flatMap(({ wasm, glue }) => [wasm, glue]);
+  const inputs = ['package.json', 'package-lock.json', ...own, ...built, pack];
+  await step('bundle', { inputs, outputs: [...scripts.map(({ path }) => path), page] }, async () => {
+    mkdirSync(join(root, dist), { recursive: true });
     const catalog = JSON.parse(read('www/catalog/zh.json'));
-    await writeScripts({ script, second, press: pressed, engine: read(wasm), notice: read(pack), catalog });
+    const bytes = Object.fromEntries(modules.map(({ name, wasm }) => [name, read(wasm)]));
+    await writeScripts({ folder: dist, press: pressed, modules: bytes, notice: read(pack), catalog });
     copyFileSync(join(root, 'www/index.html'), join(root, page));
   });
 }

@@ -114,7 +114,7 @@ export function actions(host) {
       else go(journeys.countTo(host._journey, read.value), afterDay);
     },
     include: (route) => go({ ...host._journey, interest: [...host._journey.interest, route] }, journeys.advance),
-    tickScan: (document, inHand) => go(journeys.tickScan(host._journey, document, inHand), stay),
+    setScans: (document, scans) => go(journeys.setScans(host._journey, document, scans), stay),
     /** Keeps the answers on the device, or no longer. */
     keep: (keep) => {
       host._keep = keep || undefined;
@@ -127,6 +127,7 @@ export function actions(host) {
       host._saved = host._keep = host._toldText = null;
       host._trail.forget();
       host._panel = {};
+      if (host._desk) host._desk.clear();
       announce('');
       host._setFormValue(null);
       go(host._fresh(), stay);

@@ -355,7 +355,7 @@ export class TitlePrecheck extends HTMLElement {
     if (moved) {
       announce('');
       if (this.history === 'on') this._trail.record(this._journey);
-      if (place.screen === 'check' || place.screen === 'result') this._act.fetchMore();
+      if (['check', 'result', 'documents'].includes(place.screen)) this._act.fetchMore();
       this._emit('precheck-step', {
         screen: place.screen, question: place.fact, questionsLeftAtMost: this._assessment.questions_left_at_most,
       });

@@ -1,7 +1,7 @@
-/** The second script: what is wanted only once there is a result. It hands itself to the first one's `sibling.js`. */
+/** The second script: what is wanted only once there is a result, or a file is to be chosen. It hands itself to the first one's `sibling.js`. */
 
 import moreWords from 'embedded:words';
-import { build } from 'embedded:more';
+import { build } from 'embedded:build';
 import { add } from 'embedded:sibling';
 import { words } from './embedded.js';
 import { decode, encode } from './export/code.js';
@@ -9,8 +9,12 @@ import { toHTML } from './export/html.js';
 import { toICS } from './export/ics.js';
 import { toText } from './export/text.js';
 import { pathPicture, timelinePicture } from './more/pictures.js';
+import { fileQuestions } from './more/questions.js';
+import { slotView } from './more/slots.js';
 import { moreStyles } from './more/styles.js';
 import { takePanel } from './more/take.js';
 
 words.add(moreWords);
-add(build, { decode, encode, toHTML, toICS, toText, moreStyles, pathPicture, timelinePicture, takePanel });
+add(build, 'more', {
+  decode, encode, toHTML, toICS, toText, moreStyles, pathPicture, timelinePicture, takePanel, fileQuestions, slotView,
+});

@@ -1,41 +1,51 @@
-// src/ as a WebAssembly module that browsers from before 2022 run, and its JavaScript side.
+// src/ as WebAssembly modules that browsers from before 2022 run, and their JavaScript sides.
 
 import { homedir } from 'node:os';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run, step } from './step.mjs';
 
-export const wasm = 'target/www/engine.wasm';
-export const glue = 'target/www/engine.js';
-
 const target = 'wasm32-unknown-unknown';
 const bindgen = 'target/debug/bindgen';
+const wasmOf = (name) => `target/www/${name}.wasm`;
+const glueOf = (name) => `target/www/${name}.js`;
 
-export async function buildEngine() {
+/** The modules by name: where each comes to lie, its profile, and how wasm-opt is to press it. */
+export const modules = [
+  { name: 'engine', profile: 'mvp', press: '-Oz' },
+  { name: 'scan', profile: 'mvp-fast', press: '-O3' },
+  { name: 'pdf', profile: 'mvp-fast', press: '-Oz' },
+].map((module) => ({ ...module, wasm: wasmOf(module.name), glue: glueOf(module.name) }));
+
+export async function buildModules() {
   const inputs = ['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'package-lock.json', '.cargo', 'www/bindgen',
     'www/tools/engine.mjs', 'www/tools/step.mjs'];
   const sources = readdirSync(join(root, 'src')).filter((name) => !['author', 'notices', 'main.rs'].includes(name));
   inputs.push(...sources.sort().map((name) => `src/${name}`));
-  await step('engine', { inputs, outputs: [wasm, glue, bindgen] }, () => {
-    // first: it also unpacks crates, whose folder cargoFlags() must find
-    run('cargo', ['build', '--locked', '--package', 'bindgen', '--target-dir', 'target']);
-    run(
-      'cargo',
-      ['rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', 'mvp', '--target', target,
-        '--no-default-features', '--features', 'wasm-engine', '--target-dir', 'target/mvp'],
-      { CARGO_ENCODED_RUSTFLAGS: cargoFlags().join('\x1f') },
-    );
-    run(bindgen, ['bindgen', '--target', 'web', '--no-typescript', '--omit-default-module-path',
-      '--remove-name-section', '--remove-producers-section', '--out-dir', 'target/www', '--out-name', 'engine',
-      `target/mvp/${target}/mvp/title_precheck.wasm`]);
-    // The ready-made standard library uses these four features, so they are named for reading and
-    // lowered for writing. Disabling them here would make wasm-opt refuse its input.
-    run('node_modules/.bin/wasm-opt', ['target/www/engine_bg.wasm', '-o', wasm,
-      '--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int',
-      '--enable-bulk-memory', '--enable-bulk-memory-opt',
-      '--signext-lowering', '--llvm-nontrapping-fptoint-lowering', '--llvm-memory-copy-fill-lowering',
-      '--merge-similar-functions', '-Oz', '--strip-debug', '--strip-producers', '--strip-target-features']);
-  });
+  for (const module of modules) {
+    await step(module.name, { inputs, outputs: [module.wasm, module.glue, bindgen] }, () => buildModule(module));
+  }
+}
+
+function buildModule({ name, profile, press, wasm }) {
+  // first: it also unpacks crates, whose folder cargoFlags() must find
+  run('cargo', ['build', '--locked', '--package', 'bindgen', '--target-dir', 'target']);
+  run(
+    'cargo',
+    ['rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', profile, '--target', target,
+      '--no-default-features', '--features', `wasm-${name}`, '--target-dir', 'target/mvp'],
+    { CARGO_ENCODED_RUSTFLAGS: cargoFlags().join('\x1f') },
+  );
+  run(bindgen, ['bindgen', '--target', 'web', '--no-typescript', '--omit-default-module-path',
+    '--remove-name-section', '--remove-producers-section', '--out-dir', 'target/www', '--out-name', name,
+    `target/mvp/${target}/${profile}/title_precheck.wasm`]);
+  // The ready-made standard library uses these four features, so they are named for reading and
+  // lowered for writing. Disabling them here would make wasm-opt refuse its input.
+  run('node_modules/.bin/wasm-opt', [`target/www/${name}_bg.wasm`, '-o', wasm,
+    '--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int',
+    '--enable-bulk-memory', '--enable-bulk-memory-opt',
+    '--signext-lowering', '--llvm-nontrapping-fptoint-lowering', '--llvm-memory-copy-fill-lowering',
+    '--merge-similar-functions', press, '--strip-debug', '--strip-producers', '--strip-target-features']);
 }
 
 /** The same bytes on every machine: no path of this one may reach the module. */
@@ -49,8 +59,8 @@ function cargoFlags() {
 }
 
 /** bindgen's glue, with `init(bytes)` in place of its own, which carry `fetch` and `Response`. */
-export function glueModule() {
-  const code = readFileSync(join(root, glue), 'utf8');
+export function glueModule(name) {
+  const code = readFileSync(join(root, glueOf(name)), 'utf8');
   const own = 'export { initSync, __wbg_init as default };';
   for (const part of [own, 'function __wbg_get_imports()', 'function __wbg_finalize_init(instance, module)']) {
     if (!code.includes(part)) throw new Error(`bindgen's glue has changed: no \`${part}\``);

@@ -1,4 +1,4 @@
-// The two scripts that ship: the first, and `-more`, which takes from the first whatever that holds already.
+// The scripts that ship: the first, and its siblings, which take from the first whatever that holds already.
 
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -14,12 +14,12 @@ const stub = 'module.exports = {}';
 const virtual = (modules) => ({
   name: 'virtual',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(embedded:.*|engine-glue)$/ }, ({ path }) => ({ path, namespace: 'virtual' }));
+    onResolve({ filter: /^(embedded:|glue:)/ }, ({ path }) => ({ path, namespace: 'virtual' }));
     onLoad({ filter: /.*/, namespace: 'virtual' }, ({ path }) => ({ contents: modules[path] ?? stub, loader: 'js', resolveDir: source }));
   },
 });
 
-/** In the second script: what the first one holds is taken from there. */
+/** In a sibling: what the first script holds is taken from there. */
 const shared = (held) => ({
   name: 'shared',
   setup({ onResolve, onLoad }) {
@@ -93,35 +93,70 @@ function asks(code) {
   return (key) => quoted.has(key) || prefixes.some((prefix) => key.startsWith(prefix));
 }
 
-/** Writes both scripts. `press` packs bytes as gzip; `parts` are the engine and the compiled notice, `catalog` the words by key. */
-export async function writeScripts({ script, second, press, engine, notice, catalog }) {
-  const first = await draft('main.js', [virtual({ 'engine-glue': glueModule() })]);
+/** What inspects files, as the text of a function: it runs in a Worker made of that text, or in the page. */
+async function lookerText(glues) {
+  const { outputFiles } = await bundle('scan/looker.js', [virtual(glues)], { write: false, outfile: 'draft/looker.js', globalName: 'made' });
+  return `export function looker(say) {${outputFiles[0].text}\nreturn made.start(say)}`;
+}
+
+/**
+ * Writes all scripts into a folder. `press` packs bytes as gzip; `modules` are the WebAssembly modules by name, `notice` is the compiled notice,
+ * `catalog` the words by key.
+ */
+export async function writeScripts({ folder, press, modules, notice, catalog }) {
+  const file = (name) => `${folder}/title-precheck${name === 'main' ? '' : `-${name}`}.js`;
+  const integrityOf = (name) => `sha384-${createHash('sha384').update(readFileSync(join(root, file(name)))).digest('base64')}`;
+  const packed = async (bytes) => JSON.stringify(Buffer.from(await press(bytes)).toString('base64'));
+  const glues = Object.fromEntries(Object.keys(modules).map((name) => [`glue:${name}`, glueModule(name)]));
+
+  const first = await draft('main.js', [virtual(glues)]);
   const held = ['lit-html', ...first.files];
-  const later = await draft('more.js', [virtual({}), shared(held)]);
-  const id = createHash('sha256').update(first.text).update(later.text).digest('hex').slice(0, 16);
-  const build = `export const build = '${id}';`;
+  const siblings = {};
+  for (const name of ['more', 'scan', 'pdf']) siblings[name] = await draft(`${name}.js`, [virtual({}), shared(held)]);
+  const looker = await lookerText(glues);
+
+  const sum = createHash('sha256');
+  for (const text of [first.text, ...Object.values(siblings).map((sibling) => sibling.text), looker]) sum.update(text);
+  for (const module of Object.values(modules)) sum.update(module);
+  const build = `export const build = '${sum.digest('hex').slice(0, 16)}';`;
 
   const mine = asks(first.code);
   const words = (wanted) => JSON.stringify(Object.fromEntries(Object.entries(catalog).filter(([key]) => wanted(key))));
-  await write('more.js', second, [shared(held), virtual({
-    'embedded:more': build,
-    'embedded:words': `export default ${words((key) => !mine(key))}`,
+  const writeSibling = (name, parts) => write(`${name}.js`, file(name), [shared(held), virtual({
+    'embedded:build': build,
     'embedded:sibling': "module.exports = document.currentScript.sibling || customElements.get('title-precheck').sibling",
+    ...parts,
   })]);
+  await writeSibling('pdf', { 'embedded:pdf': `export default ${await packed(modules.pdf)}` });
+  await writeSibling('scan', { 'embedded:looker': looker, 'embedded:scan': `export default ${await packed(modules.scan)}` });
+  await writeSibling('more', {
+    'embedded:words': `export default ${words((key) => !mine(key))}`,
+    'embedded:integrity': `export default ${JSON.stringify({ scan: integrityOf('scan'), pdf: integrityOf('pdf') })}`,
+  });
 
-  const kit = Array.from(importsOf(later)).filter(([module]) => held.includes(module));
+  const kit = kitOf(Object.values(siblings), held);
+  const known = Buffer.from(words(mine));
+  await write('main.js', file('main'), [virtual({
+    ...glues,
+    'embedded:build': build,
+    'embedded:engine': `export default ${await packed(modules.engine)}`,
+    'embedded:texts': `export default ${await packed(Buffer.concat([known, notice]))}; export const catalogLength = ${known.length}`,
+    'embedded:kit': kit,
+    'embedded:integrity': `export default '${integrityOf('more')}'`,
+  })]);
+}
+
+/** What the first script hands to its siblings: by module, the names that one of them imports. */
+function kitOf(siblings, held) {
+  const wanted = new Map();
+  for (const [module, names] of siblings.flatMap((sibling) => Array.from(importsOf(sibling)))) {
+    if (held.includes(module)) wanted.set(module, [...(wanted.get(module) ?? []), ...names]);
+  }
+  const kit = Array.from(wanted);
   const imports = kit.map(([module], index) => `import * as k${index} from '${module === 'lit-html' ? module : `./${module}`}';`);
   const entries = kit.map(([module, names], index) => (
     `${JSON.stringify(module)}: { ${Array.from(new Set(names), (name) => `${name}: k${index}.${name}`).join(', ')} }`));
-  const known = Buffer.from(words(mine));
-  const packed = async (bytes) => JSON.stringify(Buffer.from(await press(bytes)).toString('base64'));
-  await write('main.js', script, [virtual({
-    'engine-glue': glueModule(),
-    'embedded:engine': `export default ${await packed(engine)}`,
-    'embedded:texts': `export default ${await packed(Buffer.concat([known, notice]))}; export const catalogLength = ${known.length}`,
-    'embedded:kit': `${imports.join('\n')} export default { ${entries.join(', ')} }`,
-    'embedded:more': `${build} export const integrity = 'sha384-${createHash('sha384').update(readFileSync(join(root, second))).digest('base64')}'`,
-  })]);
+  return `${imports.join('\n')} export default { ${entries.join(', ')} }`;
 }
 
 async function write(entry, outfile, plugins) {
