@@ -3,12 +3,12 @@
 import { deflateSync } from 'node:zlib';
 
 /** Draws a certificate in the page it runs in, and gives it as base64. */
-function drawn({ width, height, blur, light, cut, quarters, title, small, type, quality, ratio, bare }) {
+function drawn({ width, height, blur, glare, light, cut, quarters, title, small, type, quality, ratio, bare }) {
   const page = document.createElement('canvas');
   page.width = width;
   page.height = height;
   const context = page.getContext('2d');
-  context.fillStyle = bare ? '#7a6a58' : '#faf8f2';
+  context.fillStyle = bare ? '#7a6a58' : glare ? '#d8d5cc' : '#faf8f2';
   context.fillRect(0, 0, width, height);
   if (!bare) {
     const unit = width / 62;
@@ -47,6 +47,14 @@ function drawn({ width, height, blur, light, cut, quarters, title, small, type, 
   to.rotate((quarters * Math.PI) / 2);
   to.scale(ratio, ratio);
   to.drawImage(page, -width / 2 - (cut || 0), -height / 2);
+  if (glare) {
+    const spot = to.createRadialGradient(-width / 5, height / 12, 0, -width / 5, height / 12, width / 5);
+    spot.addColorStop(0, 'rgba(255, 255, 255, 1)');
+    spot.addColorStop(0.75, 'rgba(255, 255, 255, 1)');
+    spot.addColorStop(1, 'rgba(255, 255, 255, 0)');
+    to.fillStyle = spot;
+    to.fillRect(-width / 2, -height / 2, width, height);
+  }
   return canvas.toDataURL(type, quality).split(',')[1];
 }
 
@@ -54,7 +62,7 @@ function drawn({ width, height, blur, light, cut, quarters, title, small, type, 
 export async function printer(browser) {
   const page = await browser.newPage();
   const paper = async (how = {}) => Buffer.from(await page.evaluate(drawn, {
-    width: 2000, height: 1414, blur: 0, light: 1, cut: 0, quarters: 0, title: '专业技术职务任职资格证书', small: false, type: 'image/jpeg', quality: 0.9, ratio: 1, bare: false, ...how,
+    width: 2000, height: 1414, blur: 0, glare: false, light: 1, cut: 0, quarters: 0, title: '专业技术职务任职资格证书', small: false, type: 'image/jpeg', quality: 0.9, ratio: 1, bare: false, ...how,
   }), 'base64');
   return { paper, close: () => page.close() };
 }
@@ -124,3 +132,12 @@ export function heic() {
 
 /** The beginning of a .docx: a zip with its first entry. */
 export const docx = () => Buffer.concat([Buffer.from('PK\x03\x04\x14\0\0\0\x08\0', 'latin1'), Buffer.alloc(16), Buffer.from('\x13\0\0\0[Content_Types].xml', 'latin1'), Buffer.alloc(3000, 33)]);
+
+/** A JPEG that says how it is to be turned, as phones write them. */
+export function turnedByExif(jpeg, orientation) {
+  const tiff = Buffer.from([0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]);
+  const body = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]);
+  const head = Buffer.from([0xff, 0xe1, 0, 0]);
+  head.writeUInt16BE(body.length + 2, 2);
+  return Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)]);
+}

@@ -246,7 +246,7 @@ function fileButtons(desk, page, file, standing) {
     const files = target.closest('.slot');
     desk.remove(file);
     // the button is gone, and the focus with it
-    const next = files.querySelector('.choosers input, [data-document] input');
+    const next = files.querySelector('.choosers input') || files.querySelector('[data-document] input');
     if (next) next.focus();
   };
   const download = () => save(file.name, 'image/jpeg', file.file, document) && page.act.show({});
