@@ -3,7 +3,7 @@
 import { deflateSync } from 'node:zlib';
 
 /** Draws a certificate in the page it runs in, and gives it as base64. */
-function drawn({ width, height, blur, glare, light, cut, quarters, title, small, type, quality, ratio, bare }) {
+function drawn({ width, height, blur, glare, grain, light, cut, quarters, title, small, type, quality, ratio, bare }) {
   const page = document.createElement('canvas');
   page.width = width;
   page.height = height;
@@ -55,6 +55,16 @@ function drawn({ width, height, blur, glare, light, cut, quarters, title, small,
     to.fillStyle = spot;
     to.fillRect(-width / 2, -height / 2, width, height);
   }
+  if (grain) {
+    // as a phone's sensor has it, and as much to encode
+    const picture = to.getImageData(0, 0, canvas.width, canvas.height);
+    let random = 1;
+    for (let index = 0; index < picture.data.length; index += 1) {
+      random = (Math.imul(random, 1664525) + 1013904223) | 0;
+      if (index % 4 < 3) picture.data[index] += ((random >>> 16) / 65536 - 0.5) * grain;
+    }
+    to.putImageData(picture, 0, 0);
+  }
   return canvas.toDataURL(type, quality).split(',')[1];
 }
 
@@ -62,7 +72,7 @@ function drawn({ width, height, blur, glare, light, cut, quarters, title, small,
 export async function printer(browser) {
   const page = await browser.newPage();
   const paper = async (how = {}) => Buffer.from(await page.evaluate(drawn, {
-    width: 2000, height: 1414, blur: 0, glare: false, light: 1, cut: 0, quarters: 0, title: '专业技术职务任职资格证书', small: false, type: 'image/jpeg', quality: 0.9, ratio: 1, bare: false, ...how,
+    width: 2000, height: 1414, blur: 0, glare: false, grain: 0, light: 1, cut: 0, quarters: 0, title: '专业技术职务任职资格证书', small: false, type: 'image/jpeg', quality: 0.9, ratio: 1, bare: false, ...how,
   }), 'base64');
   return { paper, close: () => page.close() };
 }

@@ -113,8 +113,10 @@ export function start(say) {
       const seen = await canvasAt(pdf, place, file).catch(() => null);
       if (!seen) continue;
       const { canvas, longSide } = seen;
+      const rgba = seen.rgba || pixelsOf(canvas);
+      await breath();
       if (!wanted.has(id)) return null;
-      scan.look(place, seen.rgba || pixelsOf(canvas), canvas.width, canvas.height, longSide);
+      scan.look(place, rgba, canvas.width, canvas.height, longSide);
       await breath();
       const upright = turned(canvas, quarters);
       if (pictures.length < PICTURES) pictures.push({ page, width: upright.width, height: upright.height, blob: await encode(upright, QUALITY) });
@@ -151,6 +153,7 @@ async function canvasAt(pdf, place, file) {
   const jpeg = pdf && pdf.jpeg(place);
   if (pdf && !jpeg) return null;
   const picture = await decode(jpeg ? new Blob([jpeg], { type: 'image/jpeg' }) : file);
+  await breath();
   const canvas = toJudge(picture);
   picture.close();
   return { canvas, longSide: Math.max(picture.width, picture.height) };
