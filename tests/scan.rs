@@ -608,3 +608,67 @@ fn only_a_pdf_takes_what_a_pdfs_inside_says() {
     assert_eq!((inspection.images(), inspection.container.pages), (1, 1));
     assert!(inspection.container.defects.is_empty());
 }
+
+#[test]
+fn directories_of_a_tiff_that_form_a_ring_end() {
+    let mut ring = b"II*\0\x08\0\0\0\x01\0".to_vec();
+    // a smaller copy of another page, and the next directory is this one
+    ring.extend(b"\xfe\0\x04\0\x01\0\0\0\x01\0\0\0\x08\0\0\0");
+    assert_eq!(blocks(&ring, "a.tif"), [Code::Truncated]);
+}
+
+/// Dictionaries as qpdf writes them, in every revision, without a user's password and with one.
+#[test]
+#[rustfmt::skip]
+fn a_pdf_that_a_blank_password_opens_is_only_a_warning() {
+    for (code, dictionary, id) in [
+        (Code::EncryptedOwner, "/R 2 /Length 40 /O <d8a81f2f756b03f0e776376607dc67c098531ac3e51f6e5cf0fc1473b1ce0975> /U <bf7140fcc08b939db27fd12bde00c303fc298d2ebf40a63597d4bf79b1042f94>", "055ddf67c05f3a6f7ff9d1738535878a"),
+        (Code::Encrypted, "/R 2 /Length 40 /O <853fee3f6550fc3bc212797eaed99cc9be53347583a738e25fdfb1242bf93366> /U <d4a469368aec4b531b8417113be511c49f29b21fc5f3d9ea76026b65c1d59e0c>", "03fa90e81c1dc5dfe31cd04f1b8a8e8c"),
+        (Code::EncryptedOwner, "/R 3 /Length 128 /O <77b8fb098022d3ab34237ea5643c08710ea5123fc5f88bf993a68cca5f12b40f> /U <d1519b43661c684151a93d11cf528c3d0122456a91bae5134273a6db134c87c4>", "1cfbabad2fe1fcf3f6adf2c53ff0c6b0"),
+        (Code::Encrypted, "/R 3 /Length 128 /O <2a2f0a1990192c60114730bdcd39f37828a53c89a340dd473c85299dc5258e1c> /U <2ac70aa6c3f0cda70bc300d9e002fa3d0122456a91bae5134273a6db134c87c4>", "3b317b6490f785e73cc566ff5143ada0"),
+        (Code::EncryptedOwner, "/R 4 /Length 128 /O <77b8fb098022d3ab34237ea5643c08710ea5123fc5f88bf993a68cca5f12b40f> /U <09772af511656fe063a27509088c07180122456a91bae5134273a6db134c87c4>", "324ea53b4e628ee409298756a456e803"),
+        (Code::Encrypted, "/R 4 /Length 128 /O <2a2f0a1990192c60114730bdcd39f37828a53c89a340dd473c85299dc5258e1c> /U <b9e7f1ee034fdec9dace6606f02bad0a0122456a91bae5134273a6db134c87c4>", "1f1f823a5ac0e840f75ce6fe7c922e42"),
+        (Code::EncryptedOwner, "/R 4 /Length 128 /EncryptMetadata false /O <77b8fb098022d3ab34237ea5643c08710ea5123fc5f88bf993a68cca5f12b40f> /U <4acd74081caf6fc5e6378b610622d4350122456a91bae5134273a6db134c87c4>", "4da0e9ce35155a8077411b8bba0544be"),
+        (Code::EncryptedOwner, "/R 5 /Length 256 /U <4596935a4f5c90864c587a38201a4c4d255840c17a313012a74f1d1e2bc75e85715ca7ae4160ddf3b9b73be87d436f2a>", ""),
+        (Code::Encrypted, "/R 5 /Length 256 /U <efaa9358a79475f8419702f9383ff86a85a8edcaabde097eb6c86525137246ce0fb9ac0d23f5e75705ba9d808b19597d>", ""),
+        (Code::EncryptedOwner, "/R 6 /Length 256 /U <b55c608efcf4a01b65dde5b8796952bda3f821809136c0c5d09ba89bad672a4f98c255a2ba728ed299172d95b16d2686>", ""),
+        (Code::EncryptedOwner, "/R 6 /Length 256 /U <42b4d824b397d20cee49021e736d1f189ff72421b66e29b730db90556bc79accdd2d096894d8146265f4781391c510f5>", ""),
+        (Code::Encrypted, "/R 6 /Length 256 /U <51cac60c4fcaaffb27b5c6d22a8a98b1a5bf8b3ae189918769a5fcbd374e69d53be0b1faebc2cbb847ae120aa3c2de03>", ""),
+    ] {
+        let bytes = pdf(
+            &[
+                b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+                b"<< /Type /Pages /Kids [] /Count 1 >>".to_vec(),
+                format!("<< /Filter /Standard /V 1 /P -4 {dictionary} >>").into_bytes(),
+            ],
+            &format!("/Root 1 0 R /Encrypt 3 0 R /ID [<{id}> <{id}>]"),
+        );
+        let scan = decode::inspect(&bytes, "a.pdf");
+        let own = scan.defects.iter().find(|defect| {
+            matches!(defect.code, Code::Encrypted | Code::EncryptedOwner)
+        });
+        let severity = if code == Code::Encrypted { Severity::Block } else { Severity::Warn };
+        assert_eq!(own.map(|defect| (defect.code, defect.severity)), Some((code, severity)), "{dictionary}");
+    }
+}
+
+#[test]
+fn a_palette_over_itself_is_not_read() {
+    let head = "/Width 1000 /Height 707 /BitsPerComponent 8 /ColorSpace 7 0 R /Filter /FlateDecode";
+    let mut bytes = one_picture(head, &stored(&[0; 3000]), "");
+    bytes.extend(b"7 0 obj\n[/Indexed 7 0 R 255 <000000>]\nendobj\n");
+    let scan = decode::inspect(&bytes, "a.pdf");
+    assert_eq!(scan.looked, Looked::Container);
+}
+
+#[test]
+fn a_palettes_colours_are_looked_up() {
+    let head = "/Width 1000 /Height 707 /BitsPerComponent 4 /ColorSpace [/Indexed /DeviceGray 1 <f714>] /Filter /FlateDecode";
+    let rows: Vec<u8> = good()
+        .as_raw()
+        .chunks(6)
+        .map(|two| u8::from(two[0] < 128) << 4 | u8::from(two[3] < 128))
+        .collect();
+    let scan = decode::inspect(&one_picture(head, &stored(&rows), ""), "a.pdf");
+    assert!(scan.defects.is_empty() && scan.looked == Looked::Page, "{:?}", scan.defects);
+}

@@ -1,16 +1,21 @@
 // Everything that ships, into www/dist/: `node www/build.mjs`.
 
+import { spawnSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { buildModules, modules } from './tools/engine.mjs';
+import { integrity, writeRelease } from './tools/release.mjs';
 import { writeScripts } from './tools/scripts.mjs';
-import { fail, root, run, step } from './tools/step.mjs';
+import { writeSingle } from './tools/single.mjs';
+import { fail, read, root, run, step } from './tools/step.mjs';
 
 const pack = 'target/www/notice.pack';
 const dist = 'www/dist';
 const page = `${dist}/index.html`;
+const single = `${dist}/precheck.html`;
+const release = `${dist}/precheck`;
 
 // bytes; a browser on a county's line waits for every one of them
 const scripts = [
@@ -24,9 +29,9 @@ const files = [
   { path: pack },
   ...scripts,
   { path: page },
+  { path: single, most: { raw: 400_000 } },
 ];
 
-const read = (path) => readFileSync(join(root, path));
 const gzip = (bytes) => gzipSync(bytes, { level: 9 });
 
 /** Gzip as any reader takes it, by the encoder that looks longest: 7 % smaller than `gzip -9`. */
@@ -47,16 +52,28 @@ async function compileNotice() {
   });
 }
 
+/** Which notice a pack holds, by the command's own word. */
+function noticeOf(path) {
+  const { status, stdout } = spawnSync('target/release/precheck', ['assess', path], { cwd: root, input: '{"today":"2000-01-01","answers":{}}' });
+  if (status !== 0) fail(`no assessment with ${path}`);
+  const { id, edition } = JSON.parse(stdout).notice;
+  return { id, edition };
+}
+
 async function bundle() {
   const own = ['www/build.mjs', 'www/tools', 'www/catalog', 'www/src', 'www/index.html'];
   const built = modules.flatMap(({ wasm, glue }) => [wasm, glue]);
   const inputs = ['package.json', 'package-lock.json', ...own, ...built, pack];
-  await step('bundle', { inputs, outputs: [...scripts.map(({ path }) => path), page] }, async () => {
+  const paths = scripts.map(({ path }) => path);
+  await step('bundle', { inputs, outputs: [...paths, page, single, release] }, async () => {
     mkdirSync(join(root, dist), { recursive: true });
     const catalog = JSON.parse(read('www/catalog/zh.json'));
     const bytes = Object.fromEntries(modules.map(({ name, wasm }) => [name, read(wasm)]));
     await writeScripts({ folder: dist, press: pressed, modules: bytes, notice: read(pack), catalog });
     copyFileSync(join(root, 'www/index.html'), join(root, page));
+    writeSingle({ page: single, shell: page, scripts: paths });
+    const { version } = JSON.parse(read('package.json'));
+    writeRelease({ folder: release, version, files: paths, notice: noticeOf(pack) });
   });
 }
 
@@ -70,6 +87,8 @@ function report() {
     row(path, number(is.raw), number(most.raw), number(is.gzip), number(most.gzip));
     return is.raw > most.raw || is.gzip > most.gzip;
   });
+  console.log();
+  scripts.forEach(({ path }) => console.log(path.padEnd(31), integrity(path)));
   if (over.length === 0) return;
   fail(`over budget: ${over.map(({ path }) => path).join(', ')}`);
 }

@@ -1,14 +1,12 @@
 //! A file's bytes and its pages' pixels, put together into what is said about it.
 
-// INVARIANT: pages are counted to 9999 and codes are under a hundred
+// INVARIANT: pages take 32 bits, codes 8, and nobody looks at four billion pictures
 #![allow(clippy::arithmetic_side_effects)]
-
-use std::hash::{DefaultHasher, Hasher};
 
 use super::container::{self, Container, Media};
 use super::defect::{Code, Defect, Severity};
 use super::near::Signature;
-use super::page::{Picture, look, sort};
+use super::page::{Picture, look};
 
 /// How far a file was looked into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,9 +56,10 @@ impl Inspection {
     #[must_use]
     pub fn open(bytes: &[u8], name: &str) -> Inspection {
         let container = container::read(bytes, name);
-        // not against forgery: only to find the same upload twice
-        let mut hasher = DefaultHasher::new();
-        hasher.write(bytes);
+        // Fowler, Noll and Vo's hash; not against forgery, only to find the same upload twice
+        let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+        });
         Inspection {
             container,
             defects: Vec::new(),
@@ -68,7 +67,7 @@ impl Inspection {
             seen: 0,
             blank: 0,
             character_px: 0,
-            bytes: (bytes.len(), hasher.finish()),
+            bytes: (bytes.len(), hash),
         }
     }
 
@@ -95,80 +94,105 @@ impl Inspection {
         let (page, turns) = image.map_or((1, 0), |image| (image.page, image.turns));
         let picture = picture.turned(turns);
         let seen = look(&picture);
-        self.seen = self.seen.saturating_add(1);
-        let is_blank = seen.defects.iter().any(|defect| defect.code == Code::Blank);
-        self.blank = self.blank.saturating_add(u32::from(is_blank));
-        if seen.character_px > 0 {
-            self.character_px = match self.character_px {
-                0 => seen.character_px,
-                known => known.min(seen.character_px),
-            };
-        }
-        if !is_blank {
+        self.seen += 1;
+        let has = |defects: &[Defect], code| defects.iter().any(|defect| defect.code == code);
+        if has(&seen.defects, Code::Blank) {
+            self.blank += 1;
+        } else {
             self.signatures.push(Signature::of(&picture));
         }
-        let coarse = |code| self.container.defects.iter().any(|defect| defect.code == code);
-        let defects = seen.defects.into_iter().filter(|defect| {
+        if seen.character_px > 0
+            && (self.character_px == 0 || seen.character_px < self.character_px)
+        {
+            self.character_px = seen.character_px;
+        }
+        let coarse = has(&self.container.defects, Code::JpegArtifacts);
+        for mut defect in seen.defects {
             // a coarse picture looks blurred and grainy; the cause is named already
-            !(coarse(Code::JpegArtifacts) && matches!(defect.code, Code::Noise | Code::CutOff))
-        });
-        self.defects.extend(defects.map(|defect| Defect { page: Some(page), ..defect }));
+            if !(coarse && matches!(defect.code, Code::Noise | Code::CutOff)) {
+                defect.page = Some(page);
+                self.defects.push(defect);
+            }
+        }
     }
 
     /// The verdict.
     #[must_use]
     pub fn finish(mut self) -> Scan {
-        self.defects.append(&mut self.container.defects);
-        let pages = self.container.pages;
-        let blocked = |defects: &[Defect]| defects.iter().any(|d| d.severity == Severity::Block);
-        let empty = self.blank.saturating_add(self.container.blank_pages);
-        if pages > 0 && self.container.blank_pages >= pages && !blocked(&self.defects) {
+        let container = self.container;
+        let pages = container.pages;
+        self.defects.extend(container.defects);
+        if pages > 0 && container.blank_pages >= pages && !blocks(&self.defects) {
             self.defects.push(Defect::fact(Code::Blank, Severity::Block));
         }
-        // one page of several is only worth a warning, as is a blank one between others
         if pages > 1 {
-            let bad = |page: u32, defects: &[Defect]| {
-                defects.iter().any(|d| d.page == Some(page) && d.severity == Severity::Block)
-            };
-            let bad = (1..=pages).filter(|&page| bad(page, &self.defects)).count();
-            let some_read = bad < usize::try_from(self.seen).unwrap_or(0);
-            for defect in self.defects.iter_mut().filter(|defect| defect.page.is_some()) {
-                if defect.code == Code::Blank && empty < pages {
-                    defect.severity = Severity::Hint;
-                } else if some_read && defect.severity == Severity::Block {
-                    defect.severity = Severity::Warn;
-                }
-            }
+            let others_show = self.blank.saturating_add(container.blank_pages) < pages;
+            soften(&mut self.defects, self.seen, others_show);
         }
-        let whole = match self.container.media {
-            Media::Pdf => {
-                self.seen.saturating_add(self.container.blank_pages) >= pages && pages > 0
-            }
+        let whole = match container.media {
+            Media::Pdf => self.seen.saturating_add(container.blank_pages) >= pages && pages > 0,
             _ => self.seen > 0,
         };
-        if !whole && !blocked(&self.defects) {
+        if !whole && !blocks(&self.defects) {
             self.defects.push(Defect::fact(Code::NotLookedAt, Severity::Hint));
         }
-        sort(&mut self.defects, |defect| {
-            let page = defect.page.unwrap_or(0).min(9999);
-            (defect.severity as u32 * 1_000_000 + page * 100 + defect.code as u32) as f32
-        });
-        self.defects.dedup_by_key(|defect| (defect.severity, defect.page, defect.code));
-        let largest = self.container.images.iter().max_by_key(|image| image.width);
-        let size = (self.container.width, self.container.height);
-        let (width, height) = largest.map_or(size, |image| (image.width, image.height));
+        let (mut width, mut height) = (container.width, container.height);
+        for image in container.images {
+            if image.width > width {
+                (width, height) = (image.width, image.height);
+            }
+        }
         Scan {
-            media: self.container.media,
+            media: container.media,
             looked: if self.seen > 0 { Looked::Page } else { Looked::Container },
             width,
             height,
             pages,
             character_px: self.character_px,
-            defects: self.defects,
+            defects: in_order(&self.defects),
             signatures: self.signatures,
             bytes: self.bytes,
         }
     }
+}
+
+/// One page of several is only worth a warning, and a blank one between others not even that.
+fn soften(defects: &mut [Defect], seen: u32, others_show: bool) {
+    let stops = |defect: &Defect| defect.page.is_some() && defect.severity == Severity::Block;
+    let mut bad = Vec::new();
+    for defect in defects.iter() {
+        if stops(defect) && !bad.contains(&defect.page) {
+            bad.push(defect.page);
+        }
+    }
+    for defect in defects {
+        if defect.page.is_some() && defect.code == Code::Blank && others_show {
+            defect.severity = Severity::Hint;
+        } else if bad.len() < seen as usize && stops(defect) {
+            defect.severity = Severity::Warn;
+        }
+    }
+}
+
+fn blocks(defects: &[Defect]) -> bool {
+    defects.iter().any(|defect| defect.severity == Severity::Block)
+}
+
+/// Worst first, then page by page; what was found twice is said once.
+fn in_order(defects: &[Defect]) -> Vec<Defect> {
+    let rank = |defect: &Defect| {
+        let page = u64::from(defect.page.unwrap_or(0));
+        (defect.severity as u64) << 40 | page << 8 | defect.code as u64
+    };
+    let mut ordered: Vec<Defect> = Vec::new();
+    let mut from = 0;
+    while let Some(next) =
+        defects.iter().filter(|own| rank(own) >= from).min_by_key(|own| rank(own))
+    {
+        ordered.push(*next);
+        from = rank(next) + 1;
+    }
+    ordered
 }
 
 /// An inspected scan.
@@ -196,7 +220,7 @@ impl Scan {
     /// False exactly when some defect blocks.
     #[must_use]
     pub fn usable(&self) -> bool {
-        !self.defects.iter().any(|defect| defect.severity == Severity::Block)
+        !blocks(&self.defects)
     }
 
     /// How alike the most alike pages of both are, 0 to 1.

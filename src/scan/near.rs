@@ -6,7 +6,7 @@
 // INVARIANT: grids have at most 240 × 240 places, and every read of them is checked.
 #![allow(clippy::arithmetic_side_effects)]
 
-use super::page::Picture;
+use super::page::{Picture, nth};
 
 /// The longer side of the grid that a page is kept as: a character is about five places high.
 const SIDE: usize = 240;
@@ -26,13 +26,12 @@ const ALIKE: f32 = 0.8;
 const GLANCE: f32 = 0.35;
 /// The side of that glance.
 const GLANCE_SIDE: usize = 16;
+/// How far around a place its surroundings reach.
+const REACH: usize = 7;
 
 /// What is kept of a page to know it again: how much darker each place is than its surroundings.
 #[derive(Clone, Debug)]
-pub struct Signature {
-    levels: Vec<Grid>,
-    glance: Vec<f32>,
-}
+pub struct Signature(Grid);
 
 #[derive(Clone, Debug)]
 struct Grid {
@@ -56,15 +55,14 @@ impl Signature {
     /// Keeps a page.
     #[must_use]
     pub fn of(picture: &Picture) -> Signature {
-        let (grey, width, height) = shrink(picture.grey(), picture.width(), picture.height(), SIDE);
-        let cells = stand_out(&grey, width);
-        let mut levels = vec![Grid { width, height, cells }];
-        while levels.len() < LEVELS {
-            let Some(next) = levels.last().map(Grid::halved) else { break };
-            levels.push(next);
-        }
-        let glance = levels.first().map(Grid::glance).unwrap_or_default();
-        Signature { levels, glance }
+        let (width, height) = (picture.width(), picture.height());
+        let side = |pixels: usize| (pixels * SIDE / width.max(height)).clamp(1, pixels);
+        let (across, down) = match width.max(height) > SIDE {
+            true => (side(width), side(height)),
+            false => (width, height),
+        };
+        let grey = shrink(picture, across, down);
+        Signature(Grid { width: across, height: down, cells: stand_out(&grey, across, down) })
     }
 
     /// Whether both are the same page.
@@ -76,285 +74,288 @@ impl Signature {
     /// How well the worst parts of the page agree, 0 to 1, in the best of four turns.
     #[must_use]
     pub fn likeness(&self, other: &Signature) -> f32 {
-        let mut turned = other.clone();
+        let (own, mut its) = (&self.0, other.0.clone());
+        let (levels, glance) = (own.levels(), own.glance());
         let mut best = 0.0_f32;
         for _ in 0..4 {
-            if correlation(self.glance.iter().copied().zip(turned.glance.iter().copied())) > GLANCE
-            {
-                best = best.max(self.laid_over(&turned));
+            let mut alike = Correlation::default();
+            for (own, its) in glance.iter().zip(its.glance()) {
+                alike.add(*own, its);
             }
-            turned = turned.quarter();
+            if alike.value() > GLANCE {
+                best = best.max(laid_over(&levels, &its.levels()));
+            }
+            its = its.quarter();
         }
         best
     }
+}
 
-    fn quarter(&self) -> Signature {
-        let levels: Vec<Grid> = self.levels.iter().map(Grid::quarter).collect();
-        let glance = levels.first().map(Grid::glance).unwrap_or_default();
-        Signature { levels, glance }
+fn laid_over(own: &[Grid], its: &[Grid]) -> f32 {
+    let mut unit = (1 << (LEVELS - 1)) as f32;
+    let mut best = (0.0, Lay { scale: 1.0, angle: 0.0, x: 0.0, y: 0.0 });
+    if let (Some(own), Some(its)) = (own.last(), its.last()) {
+        // nine places across and down, in five sizes
+        for attempt in 0..405 {
+            let (x, y) = ((attempt % 9 - 4) as f32 * unit, (attempt / 9 % 9 - 4) as f32 * unit);
+            let scale = 0.9 + 0.05 * (attempt / 81) as f32;
+            own.improve(its, Lay { scale, angle: 0.0, x, y }, unit, &mut best);
+        }
     }
-
-    fn laid_over(&self, other: &Signature) -> f32 {
-        let (Some(coarse), Some(its)) = (self.levels.last(), other.levels.last()) else {
-            return 0.0;
-        };
-        let unit = (1 << (LEVELS - 1)) as f32;
-        let mut best = (0.0, Lay { scale: 1.0, angle: 0.0, x: 0.0, y: 0.0 });
-        for scale in [0.9, 0.95, 1.0, 1.05, 1.1] {
-            for shift in 0..81 {
-                let (x, y) = ((shift % 9 - 4) as f32 * unit, (shift / 9 - 4) as f32 * unit);
-                let lay = Lay { scale, angle: 0.0, x, y };
-                let found = coarse.agreement(its, lay, unit);
-                if found > best.0 {
-                    best = (found, lay);
-                }
-            }
-        }
-        let mut unit = unit;
-        for (own, its) in self.levels.iter().zip(&other.levels).rev() {
-            best = settle(own, its, best.1, unit);
-            unit /= 2.0;
-        }
-        match (self.levels.first(), other.levels.first()) {
-            (Some(own), Some(its)) => tiles(own, its, best.1),
-            _ => 0.0,
-        }
+    for (own, its) in own.iter().zip(its).rev() {
+        settle(own, its, unit, &mut best);
+        unit /= 2.0;
+    }
+    match (own.first(), its.first()) {
+        (Some(own), Some(its)) => tiles(own, its, best.1),
+        _ => 0.0,
     }
 }
 
 /// Moves, turns and stretches by ever smaller steps while that makes pages agree better.
-fn settle(own: &Grid, its: &Grid, lay: Lay, unit: f32) -> (f32, Lay) {
-    let mut best = (own.agreement(its, lay, unit), lay);
-    let mut step = unit;
-    while step > 0.3 * unit {
-        let mut moved = true;
-        let mut rounds = 0;
-        while moved && rounds < 8 {
-            moved = false;
-            rounds += 1;
-            // a turn or a stretch that moves the border by one step
-            let part = step / SIDE as f32 * 2.0;
-            for sign in [-1.0_f32, 1.0] {
+fn settle(own: &Grid, its: &Grid, unit: f32, best: &mut (f32, Lay)) {
+    best.0 = own.agreement(its, best.1, unit);
+    for step in [unit, 0.5 * unit] {
+        for _ in 0..8 {
+            let before = best.0;
+            for step in [-step, step] {
                 let now = best.1;
-                let tries = [
-                    Lay { x: now.x + sign * step, ..now },
-                    Lay { y: now.y + sign * step, ..now },
-                    Lay { angle: now.angle + sign * part, ..now },
-                    Lay { scale: now.scale + sign * part, ..now },
-                ];
-                for lay in tries {
-                    let found = own.agreement(its, lay, unit);
-                    if found > best.0 + 1e-4 {
-                        best = (found, lay);
-                        moved = true;
-                    }
+                // a turn or a stretch that moves the border by one step
+                let part = step / SIDE as f32 * 2.0;
+                for lay in [
+                    Lay { x: now.x + step, ..now },
+                    Lay { y: now.y + step, ..now },
+                    Lay { angle: now.angle + part, ..now },
+                    Lay { scale: now.scale + part, ..now },
+                ] {
+                    own.improve(its, lay, unit, best);
                 }
             }
+            if best.0 == before {
+                break;
+            }
         }
-        step /= 2.0;
     }
-    best
 }
 
 /// How well the second worst of a hundred tiles agrees beside the usual one; 0 where too few hold ink.
 fn tiles(own: &Grid, its: &Grid, lay: Lay) -> f32 {
-    let laid: Vec<i8> = own.places().map(|(x, y)| its.laid(own, x, y, lay, 1.0)).collect();
-    let laid = Grid { width: own.width, height: own.height, cells: laid };
+    let mut laid = own.clone();
+    for (place, cell) in laid.cells.iter_mut().enumerate() {
+        *cell = its.laid(own, place % own.width, place / own.width, lay, 1.0) as i8;
+    }
     let mut found: Vec<f32> = Vec::new();
-    for top in (0..own.height).step_by(TILE) {
-        for left in (0..own.width).step_by(TILE) {
-            let energy = |grid: &Grid| {
-                grid.tile(left as i32, top as i32)
-                    .map(|value| f32::from(value).powi(2))
-                    .sum::<f32>()
-                    / (TILE * TILE) as f32
+    for top in (0..own.height as i32).step_by(TILE) {
+        for left in (0..own.width as i32).step_by(TILE) {
+            let overlap = |shift: i32| {
+                let (right, down) = (shift % (2 * PLAY + 1) - PLAY, shift / (2 * PLAY + 1) - PLAY);
+                let mut alike = Correlation::default();
+                for y in top..top + TILE as i32 {
+                    for x in left..left + TILE as i32 {
+                        alike.add(own.at(x, y), laid.at(x + right, y + down));
+                    }
+                }
+                alike
             };
+            let shifts = (2 * PLAY + 1) * (2 * PLAY + 1);
+            let straight = overlap(shifts / 2);
             // what lies outside the other picture was trimmed
-            if energy(own) < INKED || energy(&laid) == 0.0 {
+            if (straight.aa as f32) < INKED * (TILE * TILE) as f32 || straight.bb == 0 {
                 continue;
             }
             let mut best = -1.0_f32;
-            for shift in 0..(2 * PLAY + 1).pow(2) {
-                let (x, y) = (shift % (2 * PLAY + 1) - PLAY, shift / (2 * PLAY + 1) - PLAY);
-                let pairs = own
-                    .tile(left as i32, top as i32)
-                    .zip(laid.tile(left as i32 + x, top as i32 + y));
-                best = best.max(correlation(pairs.map(|(a, b)| (f32::from(a), f32::from(b)))));
+            for shift in 0..shifts {
+                best = best.max(overlap(shift).value());
             }
             found.push(best);
         }
     }
-    if found.len() < 8 {
-        return 0.0;
-    }
-    super::page::sort(&mut found, |value| *value);
-    let at = |part: usize| found.get(found.len() / part).copied().unwrap_or(0.0);
-    let (worst, usual) = (at(50), at(5));
+    let count = found.len();
+    let (worst, usual) = (nth(&mut found, count / 50), nth(&mut found, count / 5));
     // a poorer copy is poorer everywhere, a form that was filled in otherwise only there
-    if usual < SAME { 0.0 } else { worst / usual }
+    if count < 8 || usual < SAME { 0.0 } else { worst / usual }
 }
 
-/// How alike two lists are: 1 when one is a multiple of the other.
-fn correlation(pairs: impl Iterator<Item = (f32, f32)>) -> f32 {
-    let (mut ab, mut aa, mut bb) = (0.0, 0.0, 0.0);
-    for (a, b) in pairs {
-        ab += a * b;
-        aa += a * a;
-        bb += b * b;
+/// How alike two lists are.
+#[derive(Default)]
+struct Correlation {
+    ab: i64,
+    aa: i64,
+    bb: i64,
+}
+
+impl Correlation {
+    fn add(&mut self, a: i32, b: i32) {
+        let (a, b) = (i64::from(a), i64::from(b));
+        self.ab += a * b;
+        self.aa += a * a;
+        self.bb += b * b;
     }
-    ab / (aa * bb).sqrt().max(1e-6)
+
+    /// 1 when one is a multiple of the other.
+    fn value(&self) -> f32 {
+        self.ab as f32 / (self.aa as f32 * self.bb as f32).sqrt().max(1e-6)
+    }
 }
 
 impl Grid {
-    fn at(&self, x: i32, y: i32) -> i8 {
-        let inside = x >= 0 && y >= 0 && (x as usize) < self.width && (y as usize) < self.height;
-        match inside {
-            true => self.cells.get(y as usize * self.width + x as usize).copied().unwrap_or(0),
-            false => 0,
-        }
-    }
-
-    fn places(&self) -> impl Iterator<Item = (usize, usize)> {
-        let width = self.width;
-        (0..self.height).flat_map(move |y| (0..width).map(move |x| (x, y)))
-    }
-
-    fn tile(&self, left: i32, top: i32) -> impl Iterator<Item = i8> {
-        let side = TILE as i32;
-        (top..top + side).flat_map(move |y| (left..left + side).map(move |x| self.at(x, y)))
+    fn at(&self, x: i32, y: i32) -> i32 {
+        // what is negative becomes too large
+        let (x, y) = (x as usize, y as usize);
+        let inside = x < self.width && y < self.height;
+        let cell = self.cells.get(y.wrapping_mul(self.width).wrapping_add(x));
+        cell.filter(|_| inside).map_or(0, |cell| i32::from(*cell))
     }
 
     /// The value here that lies over a place of `own`; `unit` is how many places of the finest grid one is.
-    fn laid(&self, own: &Grid, x: usize, y: usize, lay: Lay, unit: f32) -> i8 {
+    fn laid(&self, own: &Grid, x: usize, y: usize, lay: Lay, unit: f32) -> i32 {
         let (sin, cos) = (lay.angle * lay.scale, (1.0 - lay.angle * lay.angle / 2.0) * lay.scale);
         let (dx, dy) = (x as f32 - own.width as f32 / 2.0, y as f32 - own.height as f32 / 2.0);
         let u = dx * cos - dy * sin + lay.x / unit + self.width as f32 / 2.0;
         let v = dx * sin + dy * cos + lay.y / unit + self.height as f32 / 2.0;
-        let (left, top) = (u.floor(), v.floor());
-        let (right, down) = (u - left, v - top);
-        let (left, top) = (left as i32, top as i32);
-        let corner = |x, y| f32::from(self.at(x, y));
-        let above = corner(left, top) * (1.0 - right) + corner(left + 1, top) * right;
-        let below = corner(left, top + 1) * (1.0 - right) + corner(left + 1, top + 1) * right;
-        (above * (1.0 - down) + below * down) as i8
+        let (left, top) = (u.floor() as i32, v.floor() as i32);
+        let (right, down) = (u - left as f32, v - top as f32);
+        let row = |y| self.at(left, y) as f32 * (1.0 - right) + self.at(left + 1, y) as f32 * right;
+        (row(top) * (1.0 - down) + row(top + 1) * down) as i32
     }
 
     fn agreement(&self, other: &Grid, lay: Lay, unit: f32) -> f32 {
-        let pairs = self
-            .places()
-            .zip(&self.cells)
-            .map(|((x, y), &own)| (f32::from(own), f32::from(other.laid(self, x, y, lay, unit))));
-        correlation(pairs)
+        let mut alike = Correlation::default();
+        for (place, own) in self.cells.iter().enumerate() {
+            let its = other.laid(self, place % self.width, place / self.width, lay, unit);
+            alike.add((*own).into(), its);
+        }
+        alike.value()
+    }
+
+    /// Keeps a lay if pages agree better so.
+    fn improve(&self, other: &Grid, lay: Lay, unit: f32, best: &mut (f32, Lay)) {
+        let found = self.agreement(other, lay, unit);
+        if found > best.0 + 1e-4 {
+            *best = (found, lay);
+        }
+    }
+
+    /// This grid and ever coarser ones.
+    fn levels(&self) -> Vec<Grid> {
+        let mut levels = vec![self.clone()];
+        while levels.len() < LEVELS
+            && let Some(finer) = levels.last()
+        {
+            let coarser = finer.halved();
+            levels.push(coarser);
+        }
+        levels
     }
 
     fn halved(&self) -> Grid {
         let (width, height) = ((self.width / 2).max(1), (self.height / 2).max(1));
-        let mut cells = Vec::with_capacity(width * height);
-        for y in 0..height as i32 {
-            for x in 0..width as i32 {
-                let at = |dx, dy| i16::from(self.at(2 * x + dx, 2 * y + dy));
-                cells.push(((at(0, 0) + at(1, 0) + at(0, 1) + at(1, 1)) / 4) as i8);
-            }
-        }
-        Grid { width, height, cells }
+        let cells = (0..width * height).map(|place| {
+            let (x, y) = ((place % width * 2) as i32, (place / width * 2) as i32);
+            let sum = self.at(x, y) + self.at(x + 1, y) + self.at(x, y + 1) + self.at(x + 1, y + 1);
+            (sum / 4) as i8
+        });
+        Grid { width, height, cells: cells.collect() }
     }
 
+    /// Turned clockwise by a quarter.
     fn quarter(&self) -> Grid {
-        let mut cells = Vec::with_capacity(self.cells.len());
-        for x in 0..self.width {
-            cells.extend((0..self.height).rev().map(|y| self.at(x as i32, y as i32)));
-        }
-        Grid { width: self.height, height: self.width, cells }
+        let (width, height) = (self.height, self.width);
+        let cells = (0..width * height).map(|place| {
+            let (x, y) = (place % width, place / width);
+            self.at(y as i32, (width - 1 - x) as i32) as i8
+        });
+        Grid { width, height, cells: cells.collect() }
     }
 
     /// Where on the page there is ink, squeezed into a square, less its mean.
-    fn glance(&self) -> Vec<f32> {
-        let mut sums = vec![0.0_f32; GLANCE_SIDE * GLANCE_SIDE];
-        for ((x, y), value) in self.places().zip(&self.cells) {
+    fn glance(&self) -> Vec<i32> {
+        let mut sums = vec![0; GLANCE_SIDE * GLANCE_SIDE];
+        let mut whole = 0;
+        for (place, value) in self.cells.iter().enumerate() {
+            let (x, y) = (place % self.width, place / self.width);
             let cell = y * GLANCE_SIDE / self.height * GLANCE_SIDE + x * GLANCE_SIDE / self.width;
+            let value = i32::from(*value).abs();
+            whole += value;
             if let Some(sum) = sums.get_mut(cell) {
-                *sum += f32::from(*value).abs();
+                *sum += value;
             }
         }
-        let mean = sums.iter().sum::<f32>() / sums.len() as f32;
-        sums.into_iter().map(|sum| sum - mean).collect()
+        let mean = whole / (GLANCE_SIDE * GLANCE_SIDE) as i32;
+        sums.iter_mut().for_each(|sum| *sum -= mean);
+        sums
     }
 }
 
-/// Means of the areas behind each place of a grid that is `side` long, in the picture's own proportions.
-fn shrink(grey: &[u8], width: usize, height: usize, side: usize) -> (Vec<u8>, usize, usize) {
-    let long = width.max(height).max(1);
-    let fit = |pixels: usize| (pixels * side / long).clamp(1, side);
-    let (w, h) = (fit(width), fit(height));
-    let mut sums = vec![(0.0_f32, 0.0_f32); w * h];
-    // each pixel is shared out among the two places that its area can reach across, and down
+/// Means of the areas behind each place of a grid, which is no larger than the picture.
+fn shrink(picture: &Picture, across: usize, down: usize) -> Vec<u8> {
+    let (width, height) = (picture.width(), picture.height());
+    // A pixel has as many parts as there are places, a place as there are pixels: where a pixel's first part lies, and
+    // how many of its parts lie in the next place.
     let share = |pixel: usize, pixels: usize, places: usize| {
-        let step = places as f32 / pixels.max(1) as f32;
-        let from = pixel as f32 * step;
-        let cell = from as usize;
-        let over = (from + step - (cell + 1) as f32).max(0.0);
-        [(cell, (step - over).max(0.0)), (cell + 1, over)]
+        let cell = pixel * places / pixels;
+        (cell, ((pixel + 1) * places).saturating_sub((cell + 1) * pixels))
     };
-    let columns: Vec<[(usize, f32); 2]> = (0..width).map(|x| share(x, width, w)).collect();
-    for (y, row) in grey.chunks_exact(width.max(1)).enumerate() {
-        for (line, down) in share(y, height, h) {
-            if line >= h || down == 0.0 {
-                continue;
-            }
-            let Some(cells) = sums.get_mut(line * w..(line + 1) * w) else { continue };
-            for (&value, parts) in row.iter().zip(&columns) {
-                for &(cell, across) in parts {
-                    if let Some((sum, weight)) = cells.get_mut(cell) {
-                        *sum += f32::from(value) * across * down;
-                        *weight += across * down;
-                    }
-                }
-            }
+    let add = |sums: &mut [u32], cell: usize, value: usize| {
+        if let Some(sum) = sums.get_mut(cell) {
+            *sum += value as u32;
+        }
+    };
+    let mut sums = vec![0_u32; across * down];
+    let mut row = vec![0_u32; across];
+    for y in 0..height {
+        row.fill(0);
+        for x in 0..width {
+            let value = picture.grey().get(y * width + x).map_or(0, |&value| usize::from(value));
+            let (cell, over) = share(x, width, across);
+            add(&mut row, cell, value * (across - over));
+            add(&mut row, cell + 1, value * over);
+        }
+        let (line, over) = share(y, height, down);
+        for (cell, &value) in row.iter().enumerate() {
+            let cell = line * across + cell;
+            add(&mut sums, cell, value as usize * (down - over));
+            add(&mut sums, cell + across, value as usize * over);
         }
     }
-    // a picture smaller than the grid leaves places out: they take their left neighbour's
-    let mut last = 255;
-    let cells = sums.into_iter().map(|(sum, weight)| {
-        if weight > 1e-6 {
-            last = (sum / weight + 0.5) as u8;
-        }
-        last
-    });
-    (cells.collect(), w, h)
+    let whole = (width * height) as u32;
+    sums.iter().map(|sum| ((sum + whole / 2) / whole) as u8).collect()
 }
 
 /// How much darker each place is than its surroundings, over how uneven those are: the same in any light.
-fn stand_out(grey: &[u8], width: usize) -> Vec<i8> {
-    const REACH: usize = 7;
-    let height = grey.len() / width.max(1);
-    // sums of all that lies above and left
-    let mut sums = vec![(0_u32, 0_u32); (width + 1) * (height + 1)];
-    for (y, row) in grey.chunks_exact(width.max(1)).enumerate() {
-        let (mut sum, mut squares) = (0_u32, 0_u32);
-        for (x, &value) in row.iter().enumerate() {
-            sum += u32::from(value);
-            squares += u32::from(value).pow(2);
-            let above = sums.get(y * (width + 1) + x + 1).copied().unwrap_or_default();
-            if let Some(cell) = sums.get_mut((y + 1) * (width + 1) + x + 1) {
-                *cell = (above.0 + sum, above.1.wrapping_add(squares));
-            }
-        }
-    }
-    let at = |x: usize, y: usize| sums.get(y * (width + 1) + x).copied().unwrap_or_default();
+fn stand_out(grey: &[u8], width: usize, height: usize) -> Vec<i8> {
+    let means = surroundings(grey, width, height, |value| value);
+    let squares = surroundings(grey, width, height, |value| value * value);
     let mut out = Vec::with_capacity(grey.len());
-    for (y, row) in grey.chunks_exact(width.max(1)).enumerate() {
-        for (x, &value) in row.iter().enumerate() {
-            let (left, top) = (x.saturating_sub(REACH), y.saturating_sub(REACH));
-            let (right, bottom) = ((x + REACH + 1).min(width), (y + REACH + 1).min(height));
-            let count = ((right - left) * (bottom - top)) as f32;
-            let corners = [at(right, bottom), at(left, top), at(right, top), at(left, bottom)];
-            let [a, b, c, d] = corners;
-            let sum = (a.0 + b.0 - c.0 - d.0) as f32;
-            let squares = a.1.wrapping_add(b.1).wrapping_sub(c.1).wrapping_sub(d.1) as f32;
-            let mean = sum / count;
-            let uneven = (squares / count - mean * mean).max(0.0).sqrt();
-            out.push(((mean - f32::from(value)) / (uneven + 5.0) * 40.0).clamp(-127.0, 127.0) as i8);
-        }
+    for ((value, mean), square) in grey.iter().zip(means).zip(squares) {
+        let uneven = (square - mean * mean).max(0.0).sqrt();
+        out.push(((mean - f32::from(*value)) / (uneven + 5.0) * 40.0).clamp(-127.0, 127.0) as i8);
     }
     out
+}
+
+/// The mean around each place of what is made of a value.
+fn surroundings(grey: &[u8], width: usize, height: usize, of: fn(u32) -> u32) -> Vec<f32> {
+    // sums of all that lies above and left, of one row and column more; 240 × 240 squares of 255 fit
+    let mut sums = vec![0_u32; width + 1];
+    for y in 0..height {
+        let mut sum = 0;
+        sums.push(0);
+        for x in 0..width {
+            sum += of(grey.get(y * width + x).map_or(0, |&value| value.into()));
+            let above = sums.get(sums.len() - width - 1).map_or(0, |above| *above);
+            sums.push(above + sum);
+        }
+    }
+    let at = |x: usize, y: usize| sums.get(y * (width + 1) + x).map_or(0, |sum| *sum);
+    let mut means = Vec::with_capacity(grey.len());
+    for y in 0..height {
+        let (top, bottom) = (y.saturating_sub(REACH), (y + REACH + 1).min(height));
+        for x in 0..width {
+            let (left, right) = (x.saturating_sub(REACH), (x + REACH + 1).min(width));
+            let sum = (at(right, bottom) - at(right, top)) - (at(left, bottom) - at(left, top));
+            means.push(sum as f32 / ((right - left) * (bottom - top)) as f32);
+        }
+    }
+    means
 }

@@ -107,16 +107,14 @@ impl Shrink {
     }
 
     fn flush(&mut self) {
-        let room = self.whole() - self.out.rgba.len();
-        self.out.rgba.extend(
-            self.sums
-                .iter()
-                .flat_map(|&[r, g, b, n]| {
-                    let n = n.max(1e-6);
-                    [(r / n + 0.5) as u8, (g / n + 0.5) as u8, (b / n + 0.5) as u8, 255]
-                })
-                .take(room),
-        );
+        if self.out.rgba.len() < self.whole() {
+            for &[r, g, b, n] in &self.sums {
+                for sum in [r, g, b] {
+                    self.out.rgba.push((sum / n.max(1e-6) + 0.5) as u32 as u8);
+                }
+                self.out.rgba.push(255);
+            }
+        }
         self.sums.fill([0.0; 4]);
     }
 

@@ -1,21 +1,11 @@
 // For people who use a keyboard, a screen reader, large text or their own colours.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { Visitor, launch, serve } from './page.mjs';
+import { Visitor } from './page.mjs';
 import { TODAY, engineer, teacher } from './people.mjs';
-
-let server;
-let browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
+import { browser, server } from './stage.mjs';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 

@@ -10,7 +10,7 @@ import ICAL from 'ical.js';
 import { catalog } from '../../www/src/catalog.js';
 import { formatDate } from '../../www/src/dates.js';
 import { NoticeTexts } from '../../www/src/notice.js';
-import { splitFindings, standingOf } from '../../www/src/standing.js';
+import { nameOf, splitFindings } from '../../www/src/standing.js';
 import { decode, encode, isSanction } from '../../www/src/export/code.js';
 import { copy, save } from '../../www/src/export/download.js';
 import { toHTML } from '../../www/src/export/html.js';
@@ -129,7 +129,7 @@ test('the text has every route, condition, answer and quote, and says what it co
     for (const { id } of assessment.documents) stands(notice.documents.get(id).name);
     const under = sections(text);
     for (const route of assessment.routes) {
-      const lines = under.get(`${notice.route(route.id).name}：${t(`standing-${standingOf(route)}`)}`);
+      const lines = under.get(`${notice.route(route.id).name}：${t(`standing-${nameOf(route)}`)}`);
       assert.ok(lines, `${name}: ${route.id}`);
       const { open, moot, met } = splitFindings(route);
       for (const { finding, mark } of [...open, ...moot, ...met]) {
@@ -215,6 +215,19 @@ function elementsOf(document) {
   assert.deepEqual(open, []);
   return closed;
 }
+
+test('a route that is met after its last day is not called open in any form', () => {
+  const view = viewNamed('ready, 2021-10-01');
+  const late = view.assessment.routes.filter(({ verdict, window }) => verdict === 'met' && window.state === 'closed');
+  assert.ok(late.length > 0);
+  for (const { id } of late) {
+    const title = (standing) => t('export-route', { name: view.notice.route(id).name, standing: t(`standing-${standing}`) });
+    for (const written of [toText(view), toHTML(view)]) {
+      assert.ok(written.includes(title('closed')), id);
+      assert.ok(!written.includes(title('meets')), id);
+    }
+  }
+});
 
 test('the document is well-formed, asks for nothing, and says what the text says', () => {
   for (const { name, view } of views) {

@@ -1,40 +1,28 @@
 // The element in a site's page: what it asks of the page, what it leaves there, and what it keeps to itself.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Visitor, launch, serve } from './page.mjs';
+import { Visitor } from './page.mjs';
 import { TODAY, engineer, teacher } from './people.mjs';
+import { browser, server } from './stage.mjs';
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist');
-
-let server;
-let browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
 
 /** A visitor on a page of a test's own, with the headers of its site; `before` runs in the page first. */
 async function onPage({ html = '<title-precheck></title-precheck>', csp, before: first, context: options } = {}) {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
   const page = await context.newPage();
   const visitor = new Visitor(page);
-  page.setDefaultTimeout(10_000);
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && visitor.complaints.push(message.text()));
-  page.on('pageerror', (error) => visitor.complaints.push(error.message));
   if (first) await page.addInitScript(first);
   const body = `<!doctype html><html lang="zh"><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,"><script src="/title-precheck.js" defer></script><body>${html}`;
   await page.route(`${server.url}host.html`, (route) => route.fulfill({
     contentType: 'text/html', body, headers: csp ? { 'Content-Security-Policy': csp } : {},
   }));
   await page.goto(`${server.url}host.html`);
-  page.on('request', (request) => visitor.requests.push(request.url()));
+  // what matters is asked for later
+  visitor.requests.length = 0;
   return visitor;
 }
 
@@ -100,7 +88,6 @@ test('from a disk, without a network, everything is there', async () => {
   const visitor = new Visitor(page);
   const requests = [];
   page.on('request', (request) => requests.push(new URL(request.url()).protocol));
-  page.on('console', (message) => message.type() === 'error' && visitor.complaints.push(message.text()));
   await page.goto(pathToFileURL(join(dist, 'index.html')).href);
   await visitor.screen('start').waitFor();
   await setDay(visitor);

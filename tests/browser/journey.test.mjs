@@ -1,20 +1,10 @@
 // From the start to the result and back, in Chromium, on the page as it is built.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { Visitor, launch, serve } from './page.mjs';
+import { test } from 'node:test';
+import { Visitor } from './page.mjs';
 import { TODAY, doctor, engineer, teacher } from './people.mjs';
-
-let server;
-let browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
+import { browser, server } from './stage.mjs';
 
 /** A person who has come to the result. */
 async function atResult(table, today = TODAY) {

@@ -17,11 +17,11 @@ export async function serve() {
   throw new Error('www/serve.mjs ended without an address');
 }
 
-/** Chromium, from CHROMIUM or where Debian has it. */
-export function launch() {
+/** Chromium, from CHROMIUM or where Debian has it; `more` on its command line. */
+export function launch(more = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
+    args: ['--no-sandbox', '--disable-gpu', ...more],
   });
 }
 
@@ -32,12 +32,6 @@ export class Visitor {
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
     const page = await context.newPage();
     const visitor = new Visitor(page);
-    page.setDefaultTimeout(10_000);
-    page.on('pageerror', (error) => visitor.complaints.push(error.message));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) visitor.complaints.push(message.text());
-    });
-    page.on('request', (request) => visitor.requests.push(request.url()));
     await page.addInitScript(() => {
       window.heard = [];
       for (const name of ['ready', 'step', 'change', 'result', 'proceed', 'export', 'error']) {
@@ -54,10 +48,17 @@ export class Visitor {
     return visitor;
   }
 
+  /** From now on it is noted what the page asks for and complains about. */
   constructor(page) {
     this.page = page;
     this.complaints = [];
     this.requests = [];
+    page.setDefaultTimeout(10_000);
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) this.complaints.push(message.text());
+    });
+    page.on('request', (request) => this.requests.push(request.url()));
   }
 
   screen(name) {

@@ -2,22 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import { Visitor, launch, serve } from './page.mjs';
+import { before, test } from 'node:test';
+import { Visitor } from './page.mjs';
 import { TODAY, engineer, everything, prefectureEngineer, teacher } from './people.mjs';
+import { browser, server } from './stage.mjs';
 
-let server;
-let browser;
 let visitor;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-  visitor = await Visitor.arrive(browser, server.url, TODAY);
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
+before(async () => { visitor = await Visitor.arrive(browser, server.url, TODAY); });
 
 /** The one visitor of this file, back at the start on a day of the site's. */
 async function afresh(today = TODAY) {

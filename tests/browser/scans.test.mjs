@@ -4,13 +4,14 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { isBetter, mayKeep, scanOf, shrinkOf, standingOf } from '../../www/src/more/verdict.js';
-import { Visitor, launch, serve } from './page.mjs';
+import { Visitor } from './page.mjs';
 import { docx, file, heic, printer, scannedPdf, turnedByExif, writtenPdf } from './papers.mjs';
 import { TODAY, engineer } from './people.mjs';
+import { browser, server } from './stage.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const zh = JSON.parse(readFileSync(join(root, 'www/catalog/zh.json'), 'utf8'));
@@ -19,22 +20,9 @@ const DEGREE = 'degree-certificate';
 const TITLE = 'title-certificate';
 const TRAINING = 'continuing-education-certificate';
 
-let server;
-let browser;
-let paper;
-let sharp;
-let blurred;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-  ({ paper } = await printer(browser));
-  sharp = file('学历.jpg', await paper());
-  blurred = file('模糊.jpg', await paper({ blur: 9 }));
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
+const { paper } = await printer(browser);
+const sharp = file('学历.jpg', await paper());
+const blurred = file('模糊.jpg', await paper({ blur: 9 }));
 
 /** What a test needs to know of a page's slots, and how it puts files there. */
 class Slots {
@@ -106,13 +94,10 @@ async function atSlots({ attributes = {}, ...options } = {}) {
 }
 
 /** The same on a page of a site's own, with its headers; `before` runs in the page first. */
-async function onSite({ csp, before: first, url = `${server.url}host.html` } = {}) {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+async function onSite({ csp, before: first, url = `${server.url}host.html`, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
   const page = await context.newPage();
   const visitor = new Visitor(page);
-  page.setDefaultTimeout(10_000);
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && visitor.complaints.push(message.text()));
-  page.on('pageerror', (error) => visitor.complaints.push(error.message));
   await page.addInitScript(() => {
     window.violations = [];
     document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => window.violations.push(violatedDirective));
@@ -122,7 +107,6 @@ async function onSite({ csp, before: first, url = `${server.url}host.html` } = {
   await page.route(`${server.url}host.html`, (route) => route.fulfill({
     contentType: 'text/html', body, headers: csp ? { 'Content-Security-Policy': csp } : {},
   }));
-  page.on('request', (request) => visitor.requests.push(request.url()));
   await page.goto(url);
   await page.evaluate(() => { document.querySelector('title-precheck').mode = 'documents'; });
   return withQuestionAnswered(visitor);
@@ -357,6 +341,8 @@ test('with a keyboard alone: the question, a file, its picture, another try, the
   const visitor = await Visitor.arrive(browser, server.url, TODAY, { attributes: { mode: 'documents' } });
   const { page } = visitor;
   const { keyboard } = page;
+  // from the start: it takes the browser a moment until it holds its own dialogue back
+  const chooser = page.waitForEvent('filechooser', { timeout: 60_000 });
   await page.locator('[data-file-question]').waitFor();
   const focused = () => page.evaluate(() => {
     const { activeElement: element } = document.querySelector('title-precheck').shadowRoot;
@@ -373,8 +359,8 @@ test('with a keyboard alone: the question, a file, its picture, another try, the
   await tabTo(({ type, name }) => type === 'radio' && name.includes('是'));
   await keyboard.press('ArrowRight');
   await tabTo(({ type }) => type === 'file');
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), keyboard.press('Enter')]);
-  await chooser.setFiles(blurred);
+  await keyboard.press('Enter');
+  await (await chooser).setFiles(blurred);
   const slots = new Slots(visitor);
   await slots.looked(DEGREE);
   await page.locator('title-precheck').evaluate((element) => element.shadowRoot.querySelector('[data-file-question] input').focus());
@@ -534,12 +520,27 @@ test('where a site\'s policy lets no Worker be made, the page looks itself', asy
   await leave(slots);
 });
 
-test('it works from a disk', async () => {
-  const slots = await onSite({ url: pathToFileURL(join(root, 'www/dist/index.html')).href });
-  await slots.choose(DEGREE, sharp);
+for (const [what, name] of [['four scripts beside the page', 'index.html'], ['the single file', 'precheck.html']]) {
+  test(`it works from a disk with the network off: ${what}`, async () => {
+    const slots = await onSite({ url: pathToFileURL(join(root, 'www/dist', name)).href, offline: true });
+    await slots.choose(DEGREE, sharp);
+    assert.equal((await slots.only(DEGREE)).verdict, 'readable');
+    await slots.choose(TITLE, file('一.pdf', scannedPdf([blurred.buffer], { width: 2000, height: 1414 })));
+    assert.equal((await slots.only(TITLE)).verdict, 'blocked');
+    assert.equal(slots.page.workers().length, 1);
+    assert.deepEqual(await slots.page.evaluate(() => window.violations), []);
+    assert.deepEqual(slots.visitor.complaints, []);
+    await leave(slots);
+  });
+}
+
+test('under Trusted Types all scripts load, and a Worker is made where the policy allows one', async () => {
+  const slots = await onSite({ csp: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; style-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types lit-html title-precheck" });
+  await slots.choose(DEGREE, file('一.pdf', scannedPdf([sharp.buffer], { width: 2000, height: 1414 })));
   assert.equal((await slots.only(DEGREE)).verdict, 'readable');
-  await slots.choose(TITLE, file('一.pdf', scannedPdf([blurred.buffer], { width: 2000, height: 1414 })));
-  assert.equal((await slots.only(TITLE)).verdict, 'blocked');
+  assert.equal(slots.page.workers().length, 1);
+  assert.deepEqual(await slots.page.evaluate(() => window.violations), []);
+  assert.deepEqual(slots.visitor.complaints, []);
   await leave(slots);
 });
 

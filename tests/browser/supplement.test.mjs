@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { Visitor, launch, serve } from './page.mjs';
+import { Visitor } from './page.mjs';
 import { engineer } from './people.mjs';
+import { browser, server } from './stage.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -40,19 +41,9 @@ clause = "2021-08-12-roster/一.1"
 quote = "工程、农业行业已报送方案"
 `;
 
-let server;
-let browser;
 let folder;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-  folder = mkdtempSync(join(tmpdir(), 'supplement-'));
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-  rmSync(folder, { recursive: true });
-});
+before(() => { folder = mkdtempSync(join(tmpdir(), 'supplement-')); });
+after(() => rmSync(folder, { recursive: true }));
 
 function compile() {
   cpSync(join(root, 'src/notices/kizilsu-2021'), folder, { recursive: true });

@@ -3,21 +3,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import ICAL from 'ical.js';
-import { Visitor, launch, serve } from './page.mjs';
+import { Visitor } from './page.mjs';
 import { TODAY, engineer, everything, teacher } from './people.mjs';
-
-let server;
-let browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
+import { browser, server } from './stage.mjs';
 
 /** A person at the result, with the ways out there. */
 async function atResult(answers = engineer, options = {}) {

@@ -6,46 +6,10 @@ use std::ops::RangeInclusive;
 use serde_json::{Value as Json, json};
 
 use crate::reading::calendar::{Date, Span, days_in_month};
+pub use crate::reading::population::FACTS;
 
 /// Answers by fact.
 pub type Answers = BTreeMap<&'static str, Json>;
-
-/// Every fact, a parent before what is asked only because of it.
-pub const FACTS: [&str; 33] = [
-    "employer",
-    "workplace",
-    "series",
-    "level",
-    "school-stage",
-    "degree",
-    "title-held",
-    "title-since",
-    "title-series",
-    "work-since",
-    "sanction",
-    "sanction-until",
-    "committee",
-    "other-application",
-    "meets-101",
-    "service",
-    "service-years",
-    "excellent-years",
-    "special-talent-85",
-    "on-aid-posting",
-    "aid-since",
-    "aid-until",
-    "skill-grade",
-    "meets-26",
-    "senior-exam",
-    "conditions-targeted",
-    "conditions-regional",
-    "conditions-county",
-    "remote-county",
-    "township",
-    "frontline",
-    "classified",
-    "declassified",
-];
 
 /// Facts asked where files are chosen, never by `next_question`.
 pub const ASKED_WITH_DOCUMENTS: [&str; 2] = ["classified", "declassified"];

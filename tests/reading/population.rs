@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 type Answers = Map<String, Value>;
 
 /// Every fact, a parent before what is asked only because of it.
-const FACTS: [&str; 33] = [
+pub const FACTS: [&str; 33] = [
     "employer",
     "workplace",
     "series",

@@ -20,6 +20,18 @@ export const sibling = {
   },
 };
 
+let policy;
+
+/** An address as pages want it that enforce Trusted Types: they name `title-precheck` among the policies that may be made, once each. */
+export function trusted(url) {
+  try {
+    policy = policy || window.trustedTypes.createPolicy('title-precheck', { createScriptURL: (ours) => ours });
+    return policy.createScriptURL(url);
+  } catch (_) {
+    return url;
+  }
+}
+
 /** What a sibling brings; rejects if it does not load, and may then be tried again. */
 export function load(name, integrity) {
   loading[name] = loading[name] || new Promise((done, failed) => {
@@ -38,7 +50,7 @@ export function load(name, integrity) {
     }
     const script = document.createElement('script');
     script.sibling = sibling;
-    script.src = new URL(file, here.src).href;
+    script.src = trusted(new URL(file, here.src).href);
     if (here.nonce) script.nonce = here.nonce;
     // a browser checks the hash only of what it may read: not of a file, nor of another site's script
     if (/^http/.test(here.src) && new URL(here.src).origin === window.location.origin) script.integrity = integrity;

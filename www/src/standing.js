@@ -14,6 +14,12 @@ export function standingOf(route) {
   }
 }
 
+/** What a route's result is called: its standing, or `closed` where it is met and may not be filed any more this year. */
+export function nameOf(route) {
+  const standing = standingOf(route);
+  return standing === 'meets' && route.window.state === 'closed' ? 'closed' : standing;
+}
+
 /** The routes best first, in the notice's order where equal. */
 export function ranked(routes) {
   return routes
@@ -59,9 +65,9 @@ export function worthFindingOut(route, answers, notice) {
 
 /** How many routes have which result, in words; `t` is the catalog. */
 export function standingsInWords(routes, t) {
-  const counts = STANDINGS.map((standing) => [standing, routes.filter((route) => standingOf(route) === standing).length]);
-  return counts.filter(([, count]) => count)
-    .map(([standing, count]) => t('standing-count', { count, standing: t(`standing-${standing}`) })).join(t('comma'));
+  const named = routes.map(nameOf);
+  return ['meets', 'closed', ...STANDINGS.slice(1)].map((name) => [name, named.filter((own) => own === name).length]).filter(([, count]) => count)
+    .map(([name, count]) => t('standing-count', { count, standing: t(`standing-${name}`) })).join(t('comma'));
 }
 
 /** The verdicts as the value of a form's field: `targeted-review=met;…`. */

@@ -55,6 +55,7 @@ const styles = css`
   :host([hidden]) { display: none; }
 
   .page {
+    all: initial;
     ${light}
     --target: var(--precheck-target, 44px);
     --radius: var(--precheck-radius, 8px);

@@ -1,21 +1,16 @@
 // src/ as WebAssembly modules that browsers from before 2022 run, and their JavaScript sides.
 
 import { homedir } from 'node:os';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, run, step } from './step.mjs';
+import { read, root, run, step } from './step.mjs';
 
 const target = 'wasm32-unknown-unknown';
 const bindgen = 'target/debug/bindgen';
-const wasmOf = (name) => `target/www/${name}.wasm`;
 const glueOf = (name) => `target/www/${name}.js`;
 
-/** The modules by name: where each comes to lie, its profile, and how wasm-opt is to press it. */
-export const modules = [
-  { name: 'engine', profile: 'mvp', press: '-Oz' },
-  { name: 'scan', profile: 'mvp-fast', press: '-O3' },
-  { name: 'pdf', profile: 'mvp-fast', press: '-Oz' },
-].map((module) => ({ ...module, wasm: wasmOf(module.name), glue: glueOf(module.name) }));
+/** The modules by name, and where each comes to lie. */
+export const modules = ['engine', 'scan', 'pdf'].map((name) => ({ name, wasm: `target/www/${name}.wasm`, glue: glueOf(name) }));
 
 export async function buildModules() {
   const inputs = ['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'package-lock.json', '.cargo', 'www/bindgen',
@@ -27,25 +22,25 @@ export async function buildModules() {
   }
 }
 
-function buildModule({ name, profile, press, wasm }) {
+function buildModule({ name, wasm }) {
   // first: it also unpacks crates, whose folder cargoFlags() must find
   run('cargo', ['build', '--locked', '--package', 'bindgen', '--target-dir', 'target']);
   run(
     'cargo',
-    ['rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', profile, '--target', target,
+    ['rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', 'mvp', '--target', target,
       '--no-default-features', '--features', `wasm-${name}`, '--target-dir', 'target/mvp'],
     { CARGO_ENCODED_RUSTFLAGS: cargoFlags().join('\x1f') },
   );
   run(bindgen, ['bindgen', '--target', 'web', '--no-typescript', '--omit-default-module-path',
     '--remove-name-section', '--remove-producers-section', '--out-dir', 'target/www', '--out-name', name,
-    `target/mvp/${target}/${profile}/title_precheck.wasm`]);
+    `target/mvp/${target}/mvp/title_precheck.wasm`]);
   // The ready-made standard library uses these four features, so they are named for reading and
   // lowered for writing. Disabling them here would make wasm-opt refuse its input.
   run('node_modules/.bin/wasm-opt', [`target/www/${name}_bg.wasm`, '-o', wasm,
     '--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int',
     '--enable-bulk-memory', '--enable-bulk-memory-opt',
     '--signext-lowering', '--llvm-nontrapping-fptoint-lowering', '--llvm-memory-copy-fill-lowering',
-    '--merge-similar-functions', press, '--strip-debug', '--strip-producers', '--strip-target-features']);
+    '--merge-similar-functions', '-Oz', '--strip-debug', '--strip-producers', '--strip-target-features']);
 }
 
 /** The same bytes on every machine: no path of this one may reach the module. */
@@ -60,7 +55,7 @@ function cargoFlags() {
 
 /** bindgen's glue, with `init(bytes)` in place of its own, which carry `fetch` and `Response`. */
 export function glueModule(name) {
-  const code = readFileSync(join(root, glueOf(name)), 'utf8');
+  const code = read(glueOf(name), 'utf8');
   const own = 'export { initSync, __wbg_init as default };';
   for (const part of [own, 'function __wbg_get_imports()', 'function __wbg_finalize_init(instance, module)']) {
     if (!code.includes(part)) throw new Error(`bindgen's glue has changed: no \`${part}\``);

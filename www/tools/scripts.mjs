@@ -5,7 +5,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { glueModule } from './engine.mjs';
-import { fail, root } from './step.mjs';
+import { integrity } from './release.mjs';
+import { fail, read, root } from './step.mjs';
 
 const source = join(root, 'www/src');
 const stub = 'module.exports = {}';
@@ -59,7 +60,7 @@ async function bundle(entry, plugins, more = {}) {
     legalComments: 'linked',
     logLevel: 'warning',
     metafile: true,
-    define: { VERSION: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
+    define: { VERSION: JSON.stringify(JSON.parse(read('package.json')).version) },
     ...more,
   }).catch(() => fail('errors above'));
   if (result.warnings.length > 0) fail('warnings above');
@@ -105,7 +106,6 @@ async function lookerText(glues) {
  */
 export async function writeScripts({ folder, press, modules, notice, catalog }) {
   const file = (name) => `${folder}/title-precheck${name === 'main' ? '' : `-${name}`}.js`;
-  const integrityOf = (name) => `sha384-${createHash('sha384').update(readFileSync(join(root, file(name)))).digest('base64')}`;
   const packed = async (bytes) => JSON.stringify(Buffer.from(await press(bytes)).toString('base64'));
   const glues = Object.fromEntries(Object.keys(modules).map((name) => [`glue:${name}`, glueModule(name)]));
 
@@ -131,7 +131,7 @@ export async function writeScripts({ folder, press, modules, notice, catalog }) 
   await writeSibling('scan', { 'embedded:looker': looker, 'embedded:scan': `export default ${await packed(modules.scan)}` });
   await writeSibling('more', {
     'embedded:words': `export default ${words((key) => !mine(key))}`,
-    'embedded:integrity': `export default ${JSON.stringify({ scan: integrityOf('scan'), pdf: integrityOf('pdf') })}`,
+    'embedded:integrity': `export default ${JSON.stringify({ scan: integrity(file('scan')), pdf: integrity(file('pdf')) })}`,
   });
 
   const kit = kitOf(Object.values(siblings), held);
@@ -142,7 +142,7 @@ export async function writeScripts({ folder, press, modules, notice, catalog }) 
     'embedded:engine': `export default ${await packed(modules.engine)}`,
     'embedded:texts': `export default ${await packed(Buffer.concat([known, notice]))}; export const catalogLength = ${known.length}`,
     'embedded:kit': kit,
-    'embedded:integrity': `export default '${integrityOf('more')}'`,
+    'embedded:integrity': `export default '${integrity(file('more'))}'`,
   })]);
 }
 

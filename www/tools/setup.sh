@@ -17,6 +17,7 @@ if [ "${1-}" = test ]; then
   need chromedriver chromium-driver
   need wasm-validate wabt
   need pdftotext poppler-utils
+  need /usr/sbin/nginx nginx-light
   need /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk
 fi
 if [ ${#missing[@]} -gt 0 ]; then

@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
+/** The bytes of a file, or its text where an encoding is named; its path from the root. */
+export const read = (path, encoding) => readFileSync(join(root, path), encoding);
+
 /** Content, not time: a fresh checkout gives every file a new time. */
 function hash(inputs) {
   const sum = createHash('sha256').update(process.version);
@@ -15,7 +18,7 @@ function hash(inputs) {
     if (statSync(join(root, path)).isDirectory()) {
       for (const name of readdirSync(join(root, path)).sort()) add(`${path}/${name}`);
     } else {
-      const bytes = readFileSync(join(root, path));
+      const bytes = read(path);
       sum.update(`\0${path}\0${bytes.length}\0`).update(bytes);
     }
   };

@@ -1,78 +1,67 @@
 //! GIF (89a): blocks to the trailer, counting pictures.
 
-use super::bytes::{le16, part};
-use super::{Container, Media, hides_a_file};
+use super::bytes::File;
+use super::{Container, Media};
 use crate::scan::defect::{Code, Severity};
 
 pub(super) fn read(bytes: &[u8], container: &mut Container) {
-    let (width, height) = (le16(bytes, 6).unwrap_or(0), le16(bytes, 8).unwrap_or(0));
-    let mut walk = Walk { frames: 0, strange: false };
-    let end = walk.blocks(bytes);
-    if (walk.strange && walk.frames == 0) || (width == 0 || height == 0) && bytes.len() > 10 {
+    let file = File::little(bytes);
+    let (width, height) = (file.u16(6), file.u16(8));
+    let mut frames = 0_u64;
+    let mut strange = false;
+    let mut at = 13 + colours(file.u8(10));
+    while !file.is_short() {
+        match file.u8(at) {
+            // the trailer
+            0x3b => break,
+            // an extension: its label, then blocks
+            0x21 => at = past(&file, at + 2),
+            // a picture: its code size stands before its blocks
+            0x2c => {
+                at = past(&file, at + 11 + colours(file.u8(at + 9)));
+                frames += 1;
+            }
+            // padding
+            0 => at += 1,
+            _ => {
+                strange = true;
+                break;
+            }
+        }
+    }
+    if strange && frames == 0 || (width == 0 || height == 0) && bytes.len() > 10 {
         // the six letters alone make no picture: scripts have been hidden behind them
         container.media = Media::Other;
         container.pages = 0;
         container.fault(Code::NotImage, Severity::Block);
         return;
     }
-    container.size(u32::from(width), u32::from(height));
-    if end.is_none() || walk.frames == 0 {
+    container.size(width, height);
+    if file.is_short() || frames == 0 {
         container.fault(Code::Truncated, Severity::Block);
-    } else if walk.strange {
+    } else if strange {
         container.fault(Code::Corrupt, Severity::Block);
+    } else {
+        container.behind(bytes, at + 1);
     }
-    if walk.frames > 1 {
+    if frames > 1 {
         container.fault(Code::Animated, Severity::Warn);
-    }
-    if end.and_then(|end| bytes.get(end..)).is_some_and(hides_a_file) {
-        container.fault(Code::Polyglot, Severity::Warn);
-    }
-}
-
-struct Walk {
-    frames: u32,
-    strange: bool,
-}
-
-impl Walk {
-    /// Where the trailer ends; `None` when the bytes end first.
-    fn blocks(&mut self, bytes: &[u8]) -> Option<usize> {
-        let mut at = 13_usize.checked_add(colours(*bytes.get(10)?))?;
-        loop {
-            match *bytes.get(at)? {
-                0x3b => return at.checked_add(1),
-                // an extension: its label, then blocks
-                0x21 => at = past(bytes, at.checked_add(2)?)?,
-                0x2c => {
-                    let flags = *part(bytes, at, 10)?.last()?;
-                    // then the code size, then blocks
-                    at = at.checked_add(11)?.checked_add(colours(flags))?;
-                    at = past(bytes, at)?;
-                    self.frames = self.frames.saturating_add(1);
-                }
-                // padding
-                0 => at = at.checked_add(1)?,
-                _ => {
-                    self.strange = true;
-                    return Some(bytes.len());
-                }
-            }
-        }
     }
 }
 
 /// The length of the colour table that a flag byte announces.
-fn colours(flags: u8) -> usize {
-    if flags & 0x80 == 0 { 0 } else { 6_usize.checked_shl(u32::from(flags & 7)).unwrap_or(0) }
+fn colours(flags: u32) -> u64 {
+    if flags & 0x80 == 0 { 0 } else { 6 << (flags & 7) }
 }
 
 /// The place past a row of blocks.
-fn past(bytes: &[u8], mut at: usize) -> Option<usize> {
+fn past(file: &File, mut at: u64) -> u64 {
     loop {
-        let length = usize::from(*bytes.get(at)?);
-        at = at.checked_add(length)?.checked_add(1)?;
+        let length = u64::from(file.u8(at));
+        at += length + 1;
+        // a short file gives 0 too
         if length == 0 {
-            return Some(at);
+            return at;
         }
     }
 }

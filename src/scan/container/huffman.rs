@@ -1,30 +1,20 @@
-//! Counts the blocks in baseline JPEG data (ITU T.81, F.2.2) without decoding pixels.
+//! Counts the units in baseline JPEG data (ITU T.81, F.2.2) without decoding pixels.
 
-/// A code table: for each code length the first code past its last one, aligned to 16 bits, and the symbols in order.
-pub(super) struct Table {
-    /// (end of the codes of this length, shift to the code, symbols before these minus the first code)
-    lengths: Vec<(u32, u32, i64)>,
-    symbols: Vec<u8>,
+/// A code table: how many codes there are of each length, and their symbols in order.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Table<'b> {
+    counts: &'b [u8],
+    symbols: &'b [u8],
 }
 
-impl Table {
+impl<'b> Table<'b> {
     /// One table of a DHT segment: its class and number, and the rest of the segment.
-    pub(super) fn read(segment: &[u8]) -> Option<(u8, Table, &[u8])> {
+    pub(super) fn read(segment: &'b [u8]) -> Option<(u8, Table<'b>, &'b [u8])> {
         let (&id, rest) = segment.split_first()?;
         let (counts, rest) = rest.split_at_checked(16)?;
         let total = counts.iter().map(|&count| usize::from(count)).sum();
         let (symbols, rest) = rest.split_at_checked(total)?;
-        let (mut code, mut passed) = (0_u32, 0_u32);
-        let mut lengths = Vec::new();
-        for (length, &count) in (1_u32..).zip(counts) {
-            let shift = 16_u32.saturating_sub(length);
-            let before = i64::from(passed).saturating_sub(i64::from(code));
-            code = code.saturating_add(u32::from(count));
-            passed = passed.saturating_add(u32::from(count));
-            lengths.push((code.checked_shl(shift)?, shift, before));
-            code = code.checked_shl(1)?;
-        }
-        Some((id, Table { lengths, symbols: symbols.to_vec() }, rest))
+        Some((id, Table { counts, symbols }, rest))
     }
 
     /// What a code of zero bits alone stands for.
@@ -33,140 +23,96 @@ impl Table {
     }
 
     fn symbol(&self, bits: &mut Bits) -> Option<u8> {
-        let peek = bits.peek();
-        let (length, &(_, shift, before)) =
-            (1_u32..).zip(&self.lengths).find(|(_, (end, _, _))| peek < *end)?;
-        bits.skip(length)?;
-        let place = i64::from(peek.checked_shr(shift)?).checked_add(before)?;
-        self.symbols.get(usize::try_from(place).ok()?).copied()
-    }
-}
-
-/// Bits of entropy-coded data: stuffed zeros left out, restart markers passed.
-struct Bits<'b> {
-    data: std::slice::Iter<'b, u8>,
-    held: u64,
-    count: u32,
-    /// Bits that were made up past the end.
-    owed: u32,
-}
-
-impl Bits<'_> {
-    fn fill(&mut self) {
-        while self.count <= 32 {
-            let byte = match self.data.clone().as_slice() {
-                [0xff, 0, ..] => {
-                    self.data.next();
-                    self.data.next();
-                    Some(0xff)
-                }
-                [0xff, ..] | [] => None,
-                [byte, ..] => {
-                    self.data.next();
-                    Some(*byte)
-                }
-            };
-            self.held = self.held << 8 | u64::from(byte.unwrap_or(0));
-            self.count = self.count.saturating_add(8);
-            self.owed = self.owed.saturating_add(if byte.is_none() { 8 } else { 0 });
+        // codes of one length follow each other; so do the first of the next length, doubled
+        let (mut code, mut first, mut passed) = (0_u32, 0_u32, 0_u32);
+        for &count in self.counts {
+            let count = u32::from(count);
+            code = code << 1 | bits.next()?;
+            let place = code.wrapping_sub(first);
+            if place < count {
+                return self.symbols.get((passed + place) as usize).copied();
+            }
+            passed += count;
+            first = (first + count) << 1;
         }
+        None
+    }
+}
+
+/// Bits of entropy-coded data: stuffed zeros left out, a marker ends them.
+pub(super) struct Bits<'b> {
+    data: &'b [u8],
+    held: u8,
+    left: u32,
+}
+
+impl<'b> Bits<'b> {
+    pub(super) fn new(data: &'b [u8]) -> Self {
+        Bits { data, held: 0, left: 0 }
     }
 
-    /// The next 16 bits.
-    fn peek(&mut self) -> u32 {
-        self.fill();
-        let low = self.count.saturating_sub(16);
-        u32::try_from(self.held.checked_shr(low).unwrap_or(0) & 0xffff).unwrap_or(0)
+    fn next(&mut self) -> Option<u32> {
+        if self.left == 0 {
+            (self.held, self.data) = match self.data {
+                [0xff, 0, rest @ ..] => (0xff, rest),
+                [0xff, ..] | [] => return None,
+                [byte, rest @ ..] => (*byte, rest),
+            };
+            self.left = 8;
+        }
+        self.left -= 1;
+        Some(u32::from(self.held >> self.left & 1))
     }
 
-    /// `None` past the end of the data.
-    fn skip(&mut self, bits: u32) -> Option<()> {
-        self.fill();
-        self.count = self.count.checked_sub(bits)?;
-        (self.count >= self.owed).then_some(())
+    fn skip(&mut self, count: u8) -> Option<()> {
+        for _ in 0..count {
+            self.next()?;
+        }
+        Some(())
     }
 
     fn restart(&mut self) -> Option<()> {
-        (self.held, self.count, self.owed) = (0, 0, 0);
-        let rest = self.data.as_slice();
-        let at = rest.windows(2).position(|pair| matches!(pair, [0xff, 0xd0..=0xd7]))?;
-        self.data = rest.get(at.checked_add(2)?..)?.iter();
+        let at = self.data.windows(2).position(|pair| matches!(pair, [0xff, 0xd0..=0xd7]))?;
+        *self = Bits::new(self.data.get(at + 2..)?);
         Some(())
     }
 }
 
-#[derive(Clone, Copy)]
-pub(super) struct Component {
-    pub id: u8,
-    pub across: u8,
-    pub down: u8,
+/// A component's share of a unit: how many blocks, and its tables.
+pub(super) struct Part<'b> {
+    pub blocks: u32,
+    pub dc: Table<'b>,
+    pub ac: Table<'b>,
 }
 
-pub(super) struct Scan<'t> {
-    pub parts: Vec<(Component, &'t Table, &'t Table)>,
-    pub all: &'t [Component],
-    pub restart: u16,
+/// How many of `total` units the data hold; a marker stands after each `restart` of them, if that is not 0.
+pub(super) fn units(parts: &[Part], data: &[u8], total: u32, restart: u32) -> u32 {
+    let mut bits = Bits::new(data);
+    for done in 0..total {
+        let marked = done > 0 && restart > 0 && done.is_multiple_of(restart);
+        if marked && bits.restart().is_none() || unit(parts, &mut bits).is_none() {
+            return done;
+        }
+    }
+    total
 }
 
-impl Scan<'_> {
-    /// The share of the picture's units that `data` hold; `None` where the header makes no sense.
-    pub(super) fn share(&self, data: &[u8], width: u16, height: u16) -> Option<f32> {
-        let most = |side: fn(&Component) -> u8| self.all.iter().map(side).max().unwrap_or(1).max(1);
-        let (across, down) = (most(|c| c.across), most(|c| c.down));
-        let units = |pixels: u16, most: u8, own: u8| {
-            let own = if self.parts.len() == 1 { own.max(1) } else { most };
-            // a lone component's blocks cover 8 pixels of its own, coarser grid
-            let pixels = if self.parts.len() == 1 {
-                u32::from(pixels).saturating_mul(u32::from(own)).div_ceil(u32::from(most))
-            } else {
-                u32::from(pixels).div_ceil(u32::from(most))
-            };
-            pixels.div_ceil(8)
-        };
-        let first = self.parts.first()?.0;
-        let total =
-            units(width, across, first.across).checked_mul(units(height, down, first.down))?;
-        let mut bits = Bits { data: data.iter(), held: 0, count: 0, owed: 0 };
-        let mut done = 0_u32;
-        let mut until_restart = u32::from(self.restart);
-        while done < total {
-            if self.restart > 0 && until_restart == 0 {
-                until_restart = u32::from(self.restart);
-                if bits.restart().is_none() {
+fn unit(parts: &[Part], bits: &mut Bits) -> Option<()> {
+    for part in parts {
+        for _ in 0..part.blocks {
+            let size = part.dc.symbol(bits)?;
+            bits.skip(size.min(16))?;
+            let mut place = 1;
+            while place < 64 {
+                let symbol = part.ac.symbol(bits)?;
+                let (run, size) = (symbol >> 4, symbol & 15);
+                if size == 0 && run < 15 {
                     break;
                 }
-            }
-            if self.unit(&mut bits).is_none() {
-                break;
-            }
-            until_restart = until_restart.saturating_sub(1);
-            done = done.saturating_add(1);
-        }
-        Some(done as f32 / total.max(1) as f32)
-    }
-
-    fn unit(&self, bits: &mut Bits) -> Option<()> {
-        for (component, dc, ac) in &self.parts {
-            let blocks = if self.parts.len() == 1 {
-                1
-            } else {
-                component.across.saturating_mul(component.down)
-            };
-            for _ in 0..blocks {
-                let size = dc.symbol(bits)?;
-                bits.skip(u32::from(size.min(16)))?;
-                let mut place = 1_u32;
-                while place < 64 {
-                    let symbol = ac.symbol(bits)?;
-                    let (run, size) = (u32::from(symbol >> 4), u32::from(symbol & 15));
-                    if size == 0 && run < 15 {
-                        break;
-                    }
-                    bits.skip(size)?;
-                    place = place.saturating_add(run).saturating_add(1);
-                }
+                bits.skip(size)?;
+                place += run + 1;
             }
         }
-        Some(())
     }
+    Some(())
 }

@@ -1,28 +1,29 @@
 //! HEIC and AVIF (ISO 14496-12, 23008-12): boxes to the end.
 
-use super::bytes::{be32, find, part};
+use super::bytes::{File, find};
 use super::{Container, Media};
 use crate::scan::defect::{Code, Severity};
 
+/// What the first box may name, and HEIC's among it before AVIF's.
+const HEIC: &[u8] = b"heicheixhevchevxheimheismif1msf1";
+const AVIF: &[u8] = b"avifavis";
+
 /// HEIC or AVIF, by the brands in the first box.
 pub(super) fn brand(bytes: &[u8]) -> Option<Media> {
-    if bytes.get(4..8)? != b"ftyp" {
+    let file = File::big(bytes);
+    if file.part(4, 4) != b"ftyp" {
         return None;
     }
-    let length = usize::try_from(be32(bytes, 0)?).ok()?.clamp(16, 256);
-    let brands = bytes.get(8..length.min(bytes.len()))?;
-    let mut named = brands.chunks_exact(4);
-    if named.clone().any(|brand| matches!(brand, b"avif" | b"avis")) {
-        return Some(Media::Avif);
+    let end = file.place(0).clamp(16, 256).min(bytes.len() as u64);
+    let brands = file.part(8, end.saturating_sub(8));
+    let named = |known: &[u8]| {
+        brands.chunks_exact(4).any(|brand| known.chunks_exact(4).any(|known| known == brand))
+    };
+    // an AVIF names the family's common brand too
+    match named(AVIF) {
+        true => Some(Media::Avif),
+        false => named(HEIC).then_some(Media::Heic),
     }
-    named
-        .any(|brand| {
-            matches!(
-                brand,
-                b"heic" | b"heix" | b"hevc" | b"hevx" | b"heim" | b"heis" | b"mif1" | b"msf1"
-            )
-        })
-        .then_some(Media::Heic)
 }
 
 pub(super) fn read(bytes: &[u8], container: &mut Container) {
@@ -30,78 +31,55 @@ pub(super) fn read(bytes: &[u8], container: &mut Container) {
         Media::Heic => container.fault(Code::Heic, Severity::Warn),
         _ => container.fault(Code::FormatNotWeb, Severity::Hint),
     }
-    let mut walk = Walk::default();
-    let whole = walk.boxes(bytes).is_some();
-    if let Some((width, height)) = walk.size {
-        container.size(width, height);
+    let file = File::big(bytes);
+    let (mut meta, mut data) = (false, false);
+    let mut at = 0_u64;
+    while at < bytes.len() as u64 {
+        let kind = file.part(at + 4, 4);
+        let length = match file.place(at) {
+            // to the end of the file
+            0 => bytes.len() as u64 - at,
+            // 64 bits; files of 4 GB are none of ours
+            1 if file.u32(at + 8) == 0 => file.place(at + 12),
+            length => length,
+        };
+        let whole = file.part(at, length);
+        match kind {
+            b"meta" => {
+                meta = true;
+                let (width, height) = largest(whole);
+                container.size(width, height);
+            }
+            b"mdat" => data = true,
+            // sequences keep their pictures as tracks
+            b"moov" => meta = true,
+            _ => {}
+        }
+        // a length that cannot hold its own head would never end
+        if file.is_short() || length < 8 {
+            meta = false;
+            break;
+        }
+        at += length;
     }
-    if !whole || !walk.meta || !walk.data {
+    if !meta || !data {
         container.fault(Code::Truncated, Severity::Block);
     }
 }
 
-#[derive(Default)]
-struct Walk {
-    meta: bool,
-    data: bool,
-    size: Option<(u32, u32)>,
-}
-
-impl Walk {
-    /// `None` when a box reaches past the end.
-    fn boxes(&mut self, bytes: &[u8]) -> Option<()> {
-        let mut at = 0_usize;
-        while at < bytes.len() {
-            let length = usize::try_from(be32(bytes, at)?).ok()?;
-            let kind = part(bytes, at.checked_add(4)?, 4)?;
-            let length = match length {
-                // to the end of the file
-                0 => bytes.len().checked_sub(at)?,
-                // 64 bits; files of 4 GB are none of ours
-                1 => match be32(bytes, at.checked_add(8)?)? {
-                    0 => usize::try_from(be32(bytes, at.checked_add(12)?)?).ok()?,
-                    _ => return None,
-                },
-                length => length,
-            };
-            // a length that cannot hold its own head would never end
-            if length < 8 {
-                return None;
-            }
-            let whole = part(bytes, at, length)?;
-            match kind {
-                b"meta" => {
-                    self.meta = true;
-                    self.size = largest(whole);
-                }
-                b"mdat" => self.data = true,
-                // sequences keep their pictures as tracks
-                b"moov" => self.meta = true,
-                _ => {}
-            }
-            at = at.checked_add(length)?;
-        }
-        Some(())
-    }
-}
-
 /// The largest picture that a `meta` box describes: its tiles and thumbnails are smaller.
-fn largest(meta: &[u8]) -> Option<(u32, u32)> {
-    let mut best = None;
-    let mut at = 0_usize;
-    while let Some(place) = find(meta, b"ispe", at) {
+fn largest(meta: &[u8]) -> (u32, u32) {
+    let file = File::big(meta);
+    let area = |(width, height): (u32, u32)| u64::from(width) * u64::from(height);
+    let mut best = (0, 0);
+    let mut from = 0;
+    while let Some(place) = find(meta, b"ispe", from) {
+        from = place + 4;
         // then a version and flags
-        if let (Some(width), Some(height)) =
-            (be32(meta, place.checked_add(8)?), be32(meta, place.checked_add(12)?))
-        {
-            let area = |(width, height): (u32, u32)| {
-                u64::saturating_mul(u64::from(width), u64::from(height))
-            };
-            best = Some(best.map_or((width, height), |known| {
-                if area(known) >= area((width, height)) { known } else { (width, height) }
-            }));
+        let size = (file.u32(place as u64 + 8), file.u32(place as u64 + 12));
+        if !file.is_short() && area(size) > area(best) {
+            best = size;
         }
-        at = place.checked_add(4)?;
     }
     best
 }

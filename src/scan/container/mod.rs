@@ -2,6 +2,10 @@
 //!
 //! Browsers fire `load` for truncated pictures, so that a picture shows proves nothing.
 
+// INVARIANT: what is added up are places of 64 bits and lengths of 32, or counts of what a file holds; offsets of 32
+// bits (`usize` in browsers) lie inside the file.
+#![allow(clippy::arithmetic_side_effects)]
+
 mod bmp;
 mod bytes;
 mod gif;
@@ -90,8 +94,7 @@ impl Media {
 
     /// What a name's ending promises; `None` for endings of no format above.
     fn promised(name: &str) -> Option<Media> {
-        let (_, ending) = name.rsplit_once('.')?;
-        let endings = [
+        const ENDINGS: [(&str, Media); 15] = [
             ("jpg", Media::Jpeg),
             ("jpeg", Media::Jpeg),
             ("jpe", Media::Jpeg),
@@ -108,10 +111,10 @@ impl Media {
             ("avif", Media::Avif),
             ("pdf", Media::Pdf),
         ];
-        endings
-            .into_iter()
-            .find(|(known, _)| ending.eq_ignore_ascii_case(known))
-            .map(|(_, media)| media)
+        let name = name.as_bytes();
+        let ending = name.get(name.iter().rposition(|&letter| letter == b'.')? + 1..)?;
+        let named = |known: &str| known.as_bytes().eq_ignore_ascii_case(ending);
+        ENDINGS.iter().find(|(known, _)| named(known)).map(|(_, media)| *media)
     }
 }
 
@@ -181,6 +184,33 @@ impl Container {
         }
     }
 
+    /// Sets the size of a picture that an Exif turn, 1 to 8, lays right.
+    fn turned_size(&mut self, width: u32, height: u32, turn: u8) {
+        self.orientation = if (1..=8).contains(&turn) { turn } else { 1 };
+        // 5 to 8 lie on their side
+        match self.orientation >= 5 {
+            true => self.size(height, width),
+            false => self.size(width, height),
+        }
+    }
+
+    /// Looks at what stands behind a picture: another file, as in a picture that is an archive too?
+    fn behind(&mut self, bytes: &[u8], end: u64) {
+        const MAGICS: [&[u8]; 7] = [
+            b"PK\x03\x04",
+            b"Rar!\x1a\x07",
+            b"7z\xbc\xaf\x27\x1c",
+            b"%PDF-",
+            b"<html",
+            b"<script",
+            b"MZ\x90\0",
+        ];
+        let tail = usize::try_from(end).ok().and_then(|end| bytes.get(end..)).unwrap_or_default();
+        if MAGICS.iter().any(|magic| bytes::find(tail, magic, 0).is_some()) {
+            self.fault(Code::Polyglot, Severity::Warn);
+        }
+    }
+
     /// Whether no defect forbids to decode it.
     pub fn decodable(&self) -> bool {
         self.media != Media::Other
@@ -213,18 +243,4 @@ pub fn read(bytes: &[u8], name: &str) -> Container {
         container.fault(Code::WrongExtension, Severity::Warn);
     }
     container
-}
-
-/// Whether bytes behind a picture are another file, as in a picture that is an archive too.
-fn hides_a_file(tail: &[u8]) -> bool {
-    let magics: [&[u8]; 7] = [
-        b"PK\x03\x04",
-        b"Rar!\x1a\x07",
-        b"7z\xbc\xaf\x27\x1c",
-        b"%PDF-",
-        b"<html",
-        b"<script",
-        b"MZ\x90\0",
-    ];
-    magics.iter().any(|magic| bytes::find(tail, magic, 0).is_some())
 }

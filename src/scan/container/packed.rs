@@ -10,22 +10,23 @@ impl Container {
     /// What [`Container::unpack`] takes.
     #[must_use]
     pub fn pack(&self) -> Vec<u8> {
-        let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        let mut words = vec![FORM, self.pages, self.blank_pages, count(self.images.len())];
+        let mut packed = Vec::new();
+        let mut add = |words: &[u32]| {
+            for word in words {
+                packed.extend_from_slice(&word.to_le_bytes());
+            }
+        };
+        add(&[FORM, self.pages, self.blank_pages, self.images.len() as u32]);
         for image in &self.images {
-            words.extend([image.page, image.width, image.height, u32::from(image.turns)]);
+            add(&[image.page, image.width, image.height, image.turns.into()]);
         }
         for defect in &self.defects {
             let (measure, threshold) = defect.measure.unwrap_or((f32::NAN, f32::NAN));
-            words.extend([
-                u32::from(defect.code as u8),
-                u32::from(defect.severity as u8),
-                defect.page.unwrap_or(0),
-                measure.to_bits(),
-                threshold.to_bits(),
-            ]);
+            let (code, severity) = (defect.code as u32, defect.severity as u32);
+            let page = defect.page.unwrap_or(0);
+            add(&[code, severity, page, measure.to_bits(), threshold.to_bits()]);
         }
-        words.into_iter().flat_map(u32::to_le_bytes).collect()
+        packed
     }
 
     /// Adds what a PDF's inside says; `None`, and nothing is added, where the bytes are not as [`Container::pack`]

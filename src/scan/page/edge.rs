@@ -1,6 +1,6 @@
 //! What runs off the page's edge.
 
-use super::blocks::{Block, Blocks};
+use super::blocks::Blocks;
 use super::ink::Ink;
 use super::text::Text;
 
@@ -31,103 +31,117 @@ pub(super) fn measure(
     height: usize,
 ) -> [Side; 4] {
     let tall = text.height.max(4.0);
-    let mut sides = paper(blocks);
-    for (piece, is_character) in ink.pieces.iter().zip(&text.is_character) {
-        let far = [
-            f32::from(piece.left),
-            f32::from(piece.top),
-            width as f32 - f32::from(piece.right),
-            height as f32 - f32::from(piece.bottom),
-        ];
-        // a cut piece is lower or narrower than it was
-        let part = piece.is_texture() && (0.3 * tall..2.0 * tall).contains(&piece.size());
-        for (side, far) in sides.iter_mut().zip(far) {
-            let close = *is_character && far < MARGIN * tall;
-            let body = *is_character && piece.size() > 0.6 * tall;
-            side.close += usize::from(body && far < LINE_MARGIN * tall);
-            side.characters += usize::from(close || (part && far < 1.5));
+    let mut sides = [Side::default(); 4];
+    for (place, side) in sides.iter_mut().enumerate() {
+        side.paper = paper(blocks, place);
+        for (piece, is_character) in ink.pieces.iter().zip(&text.is_character) {
+            let far = match place {
+                0 => piece.left,
+                1 => piece.top,
+                2 => width as u32 - piece.right,
+                _ => height as u32 - piece.bottom,
+            };
+            let (far, size) = (far as f32, piece.size());
+            if *is_character && size > 0.6 * tall && far < LINE_MARGIN * tall {
+                side.close += 1;
+            }
+            // a cut piece is lower or narrower than it was
+            let part = far < 1.5 && (0.3 * tall..2.0 * tall).contains(&size) && piece.is_texture();
+            if part || *is_character && far < MARGIN * tall {
+                side.characters += 1;
+            }
         }
+        let mut strokes = Strokes { tall, count: 0, first: 0, last: 0, longest: 0 };
+        match place {
+            0 | 2 => strokes.beside(ink, if place == 0 { None } else { Some(width as u32) }),
+            _ => strokes.along(ink, width, height, place == 1),
+        }
+        strokes.close();
+        side.strokes = strokes.count;
     }
-    let inward = |side: usize| {
-        let touching = ink.runs.iter().filter(move |run| match side {
-            0 => run.from <= 1,
-            _ => usize::from(run.to) + 1 >= width,
-        });
-        touching.map(move |run| match side {
-            0 => (run.y, run.to),
-            _ => (run.y, (width as u16).saturating_sub(run.from)),
-        })
-    };
-    let (top, bottom) = columns(ink, width, height, tall);
-    let counts = [strokes(inward(0), tall), top, strokes(inward(2), tall), bottom];
-    sides.iter_mut().zip(counts).for_each(|(side, count)| side.strokes = count);
     sides
 }
 
-/// How much of each side is paper.
-fn paper(blocks: &Blocks) -> [Side; 4] {
-    let light = |block: &&Block| f32::from(block.high) >= 0.85 * blocks.white;
-    let share = |list: Vec<&Block>| Side {
-        paper: list.iter().filter(|block| light(block)).count() as f32 / list.len().max(1) as f32,
-        ..Side::default()
-    };
-    let rows = || blocks.list.chunks_exact(blocks.across);
-    [
-        share(rows().filter_map(<[Block]>::first).collect()),
-        share(rows().next().unwrap_or_default().iter().collect()),
-        share(rows().filter_map(<[Block]>::last).collect()),
-        share(rows().next_back().unwrap_or_default().iter().collect()),
-    ]
-}
-
-/// Groups of neighbouring places whose stroke reaches at least two characters inward, and are thinner than half of one.
-fn strokes(lengths: impl Iterator<Item = (u16, u16)>, tall: f32) -> usize {
-    let mut count = 0;
-    let mut group: Option<(u16, u16, u16)> = None;
-    let mut close = |group: Option<(u16, u16, u16)>| {
-        if let Some((first, last, longest)) = group {
-            let thin = f32::from(last - first + 1) <= (0.6 * tall).max(3.0);
-            count += usize::from(thin && f32::from(longest) >= 2.0 * tall);
-        }
-    };
-    for (place, length) in lengths {
-        group = match group {
-            Some((first, last, longest)) if place <= last + 2 => {
-                Some((first, place, longest.max(length)))
-            }
-            other => {
-                close(other);
-                Some((place, place, length))
-            }
+/// How much of a side is paper.
+fn paper(blocks: &Blocks, side: usize) -> f32 {
+    let (mut light, mut all) = (0.0, 0.0);
+    for (place, block) in blocks.list.iter().enumerate() {
+        let (x, y) = (place % blocks.across, place / blocks.across);
+        let far = match side {
+            0 => x,
+            1 => y,
+            2 => blocks.across - 1 - x,
+            _ => blocks.down - 1 - y,
         };
+        if far == 0 {
+            all += 1.0;
+            if f32::from(block.high) >= 0.85 * blocks.white {
+                light += 1.0;
+            }
+        }
     }
-    close(group);
-    count
+    light / all
 }
 
-/// Strokes that meet the top and the bottom.
-fn columns(ink: &Ink, width: usize, height: usize, tall: f32) -> (usize, usize) {
-    let band = (2.5 * tall) as usize;
-    // a stroke that leans crosses columns, so a column goes on where its neighbour did
-    let mut depth = [vec![0_u16; width + 2], vec![0_u16; width + 2]];
-    let mut follow = |run: &super::ink::Run, far: u16, which: usize| {
-        let Some(depth) = depth.get_mut(which) else { return };
-        let cells = depth.get_mut(run.from.into()..usize::from(run.to) + 2).unwrap_or_default();
-        // the piece goes on if any cell here or beside reached the row before
-        if far <= 1 || cells.contains(&far) {
-            let inner = cells.len().saturating_sub(2);
-            cells.iter_mut().skip(1).take(inner).for_each(|cell| *cell = far + 1);
+/// Counts groups of neighbouring places whose stroke reaches at least two characters inward, and are thinner than half
+/// of one.
+struct Strokes {
+    tall: f32,
+    count: usize,
+    /// The group that may go on.
+    first: u32,
+    last: u32,
+    longest: u32,
+}
+
+impl Strokes {
+    fn take(&mut self, place: u32, length: u32) {
+        if self.longest == 0 || place > self.last + 2 {
+            self.close();
+            (self.first, self.longest) = (place, 0);
         }
-    };
-    for run in ink.runs.iter().take_while(|run| usize::from(run.y) <= band) {
-        follow(run, run.y, 0);
+        (self.last, self.longest) = (place, self.longest.max(length));
     }
-    for run in ink.runs.iter().rev().take_while(|run| usize::from(run.y) + band >= height) {
-        follow(run, (height as u16).saturating_sub(run.y + 1), 1);
+
+    fn close(&mut self) {
+        let thin = (self.last - self.first + 1) as f32 <= (0.6 * self.tall).max(3.0);
+        if thin && self.longest as f32 >= 2.0 * self.tall {
+            self.count += 1;
+        }
     }
-    let [top, bottom] = depth.map(|depth| {
-        let deep = (0_u16..).zip(depth).filter(|(_, depth)| f32::from(*depth) >= 2.0 * tall);
-        strokes(deep, tall)
-    });
-    (top, bottom)
+
+    /// Strokes that meet the left side, or the right one at `end`.
+    fn beside(&mut self, ink: &Ink, end: Option<u32>) {
+        for run in &ink.runs {
+            match end {
+                None if run.from <= 1 => self.take(run.y, run.to),
+                Some(end) if run.to + 1 >= end => self.take(run.y, end - run.from),
+                _ => {}
+            }
+        }
+    }
+
+    /// Strokes that meet the top, or the bottom.
+    fn along(&mut self, ink: &Ink, width: usize, height: usize, top: bool) {
+        // how far a stroke came in each column; one that leans goes on where its neighbour did
+        let mut depth = vec![0_u32; width + 2];
+        for place in 0..ink.runs.len() {
+            let place = if top { place } else { ink.runs.len() - 1 - place };
+            let Some(run) = ink.runs.get(place) else { return };
+            let far = if top { run.y } else { height as u32 - 1 - run.y };
+            if far as f32 > 2.5 * self.tall {
+                break;
+            }
+            let cells = depth.get_mut(run.from as usize..run.to as usize + 2).unwrap_or_default();
+            if far <= 1 || cells.contains(&far) {
+                let inner = cells.len().saturating_sub(2);
+                cells.iter_mut().skip(1).take(inner).for_each(|cell| *cell = far + 1);
+            }
+        }
+        for (place, &depth) in depth.iter().enumerate() {
+            if depth as f32 >= 2.0 * self.tall {
+                self.take(place as u32, depth);
+            }
+        }
+    }
 }

@@ -19,8 +19,7 @@ mod text;
 
 use super::defect::Defect;
 use blocks::Blocks;
-use order::quantile;
-pub(super) use order::sort;
+pub(super) use order::nth;
 
 pub use picture::{LONG_SIDE, Picture};
 
@@ -30,8 +29,6 @@ struct Measures {
     ink: ink::Ink,
     text: text::Text,
     sharp: sharp::Sharpness,
-    /// The range of the strongest twentieth of squares.
-    range: f32,
     /// Share of squares that are even paper.
     even: f32,
     glare: light::Patch,
@@ -54,10 +51,7 @@ impl Measures {
         let ink = ink::find(picture, &blocks);
         let text = text::measure(&ink, width, height);
         let sharp = sharp::measure(picture, &blocks, &ink, &text);
-        let mut ranges: Vec<f32> =
-            blocks.list.iter().map(|block| f32::from(block.range())).collect();
         let mut measures = Measures {
-            range: quantile(&mut ranges, 0.95),
             even: judge::even(&blocks.list, sharp.paper, sharp.contrast),
             glare: light::glare(&blocks, sharp.light),
             shadow: light::shadow(&blocks, 0.5 * sharp.paper),
@@ -76,6 +70,11 @@ impl Measures {
         };
         measures.upside_down = judge::upside_down(&measures, &picture.red);
         measures
+    }
+
+    /// The radius of the blur, in character heights.
+    fn blur(&self) -> f32 {
+        self.sharp.blur(self.text.line)
     }
 
     /// A character's height in the original, as type is measured: ink takes 0.93 of it.
@@ -116,14 +115,13 @@ pub fn measures(picture: &Picture) -> Vec<(&'static str, f32)> {
     let mut list = vec![
         ("noise", m.blocks.noise),
         ("edge", m.sharp.edge),
-        ("blur", m.sharp.blur(m.text.line)),
+        ("blur", m.blur()),
         ("contrast", m.sharp.contrast),
         ("paper", m.sharp.paper),
         ("light", m.sharp.light),
         ("white", m.blocks.white),
-        ("range95", m.range),
+        ("range95", m.blocks.range),
         ("even", m.even),
-        ("share", m.sharp.share),
         ("char", m.text.height),
         ("char_px", m.character_px()),
         ("line", m.text.line),

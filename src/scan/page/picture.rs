@@ -11,8 +11,6 @@ pub struct Picture {
     width: usize,
     height: usize,
     grey: Vec<u8>,
-    /// A block's share of pixels with a strong colour, 0 to 255.
-    pub(super) coloured: Vec<u8>,
     /// A block's share of red pixels, as of a seal, 0 to 255.
     pub(super) red: Vec<u8>,
     /// How many pixels of the original one pixel here stands for, along a side.
@@ -28,47 +26,28 @@ impl Picture {
         if width == 0 || height == 0 || most > LONG_SIDE || rgba.len() != width * height * 4 {
             return None;
         }
-        let mut picture = Picture::empty(width, height);
-        picture.scale = (long_side as f32 / most as f32).max(1.0);
-        for row in rgba.chunks_exact(width * 4) {
-            picture.push(row);
-        }
-        Some(picture)
-    }
-
-    fn empty(width: usize, height: usize) -> Picture {
-        let blocks = width.div_ceil(BLOCK) * height.div_ceil(BLOCK);
-        Picture {
-            width,
-            height,
-            grey: Vec::with_capacity(width * height),
-            coloured: vec![0; blocks],
-            red: vec![0; blocks],
-            scale: 1.0,
-        }
-    }
-
-    fn push(&mut self, row: &[u8]) {
-        let across = self.width.div_ceil(BLOCK);
-        let line = self.grey.len() / self.width.max(1) / BLOCK;
-        let skip = line * across;
-        let colours = self.coloured.iter_mut().skip(skip).zip(self.red.iter_mut().skip(skip));
-        for (block, (coloured, red)) in row.chunks(BLOCK * 4).zip(colours) {
-            for pixel in block.chunks_exact(4) {
-                let &[r, g, b, a] = pixel else { continue };
+        let across = width.div_ceil(BLOCK);
+        let mut grey = Vec::with_capacity(width * height);
+        let mut red = vec![0_u8; across * height.div_ceil(BLOCK)];
+        for y in 0..height {
+            for x in 0..width {
+                let pixel = rgba.get((y * width + x) * 4..).and_then(<[u8]>::first_chunk);
+                let [r, g, b, a] = pixel.unwrap_or(&[255; 4]).map(u32::from);
                 // over white
-                let over = |value: u8| match a {
-                    255 => u32::from(value),
-                    _ => (u32::from(value) * u32::from(a) + 255 * (255 - u32::from(a))) / 255,
-                };
+                let white = 255 * (255 - a);
+                let over = |value: u32| if a == 255 { value } else { (value * a + white) / 255 };
                 let (r, g, b) = (over(r), over(g), over(b));
-                self.grey.push(((r * 77 + g * 151 + b * 28) >> 8) as u8);
-                let spread = r.max(g).max(b) - r.min(g).min(b);
-                // 256 pixels at most, so 255 holds all but the last
-                *coloured = coloured.saturating_add(u8::from(spread > 60));
-                *red = red.saturating_add(u8::from(r > g.max(b) + 50));
+                grey.push(((r * 77 + g * 151 + b * 28) >> 8) as u8);
+                if r > g.max(b) + 50
+                    && let Some(share) = red.get_mut(y / BLOCK * across + x / BLOCK)
+                {
+                    // 256 pixels at most, so 255 holds all but the last
+                    *share = share.saturating_add(1);
+                }
             }
         }
+        let scale = (long_side as f32 / most as f32).max(1.0);
+        Some(Picture { width, height, grey, red, scale })
     }
 
     /// Pixels across.
@@ -102,7 +81,6 @@ impl Picture {
             width: self.height,
             height: self.width,
             grey: turn(&self.grey, self.width, self.height),
-            coloured: turn(&self.coloured, across, down),
             red: turn(&self.red, across, down),
             scale: self.scale,
         }
@@ -120,7 +98,6 @@ impl Picture {
     pub fn mirrored(mut self) -> Picture {
         let across = self.width.div_ceil(BLOCK);
         self.grey.chunks_mut(self.width).for_each(<[u8]>::reverse);
-        self.coloured.chunks_mut(across).for_each(<[u8]>::reverse);
         self.red.chunks_mut(across).for_each(<[u8]>::reverse);
         self
     }

@@ -1,6 +1,6 @@
 //! Sharpness, on text alone.
 
-use super::blocks::{Block, Blocks};
+use super::blocks::{Block, Blocks, quantile_of};
 use super::ink::Ink;
 use super::order::quantile;
 use super::picture::{BLOCK, Picture};
@@ -17,8 +17,6 @@ pub(super) struct Sharpness {
     pub paper: f32,
     /// The light within text squares, of the lighter part.
     pub light: f32,
-    /// Share of the page's squares that hold text.
-    pub share: f32,
 }
 
 /// The largest step between 3 × 3 means that noise of deviation 1 makes in a square, less what it hides.
@@ -47,75 +45,70 @@ pub(super) const FEW: usize = 12;
 
 /// Measures the squares that hold characters; where there are none, those of most contrast.
 pub(super) fn measure(picture: &Picture, blocks: &Blocks, ink: &Ink, text: &Text) -> Sharpness {
-    let mut ranges: Vec<f32> = blocks.list.iter().map(|block| f32::from(block.range())).collect();
-    let least = (0.35 * quantile(&mut ranges, 0.95)).max(6.0).max(3.0 * blocks.noise);
-    let strong = blocks.list.iter().map(|block| f32::from(block.range()) > least);
-    let marks: Vec<bool> = if text.count < FEW {
-        strong.collect()
-    } else {
-        strong.zip(held(blocks, ink, text)).map(|(strong, held)| strong && held).collect()
-    };
-    let chosen: Vec<&Block> =
-        blocks.list.iter().zip(&marks).filter(|(_, is)| **is).map(|(block, _)| block).collect();
-    let median = |values: &mut Vec<f32>| quantile(values, 0.5);
-    let width = picture.width();
-    let mut edges: Vec<Vec<f32>> = vec![Vec::new(); DIRECTIONS.len()];
-    for ((place, block), _) in blocks.list.iter().enumerate().zip(&marks).filter(|(_, is)| **is) {
-        let steps = steps(
-            &blocks.smooth,
-            width,
-            place % blocks.across * BLOCK,
-            place / blocks.across * BLOCK,
-        );
+    let least = (0.35 * blocks.range).max(6.0).max(3.0 * blocks.noise);
+    let held = held(blocks, ink, text);
+    let mut chosen: Vec<Block> = Vec::new();
+    // the steps of all squares in one direction, then in the next
+    let mut edges: [Vec<f32>; 8] = Default::default();
+    for (place, block) in blocks.list.iter().enumerate() {
+        let has_text = text.count < FEW || held.get(place) == Some(&true);
+        if block.range() <= least || !has_text {
+            continue;
+        }
+        chosen.push(*block);
+        let (left, top) = (place % blocks.across * BLOCK, place / blocks.across * BLOCK);
+        let steps = steps(&blocks.smooth, picture.width(), left, top);
         for (edges, step) in edges.iter_mut().zip(steps) {
-            let step = (step - NOISE_STEP * blocks.noise).max(0.0);
-            edges.push(step / (f32::from(block.range()) + 1.0));
+            let step = (step as f32 / 64.0 - NOISE_STEP * blocks.noise).max(0.0);
+            edges.push(step / (block.range() + 1.0));
         }
     }
+    let mut edge = f32::MAX;
+    for edges in &mut edges {
+        edge = edge.min(quantile(edges, 0.5));
+    }
     Sharpness {
-        edge: edges.iter_mut().map(median).fold(f32::MAX, f32::min),
-        contrast: median(&mut chosen.iter().map(|block| f32::from(block.range())).collect()),
-        paper: quantile(
-            &mut chosen.iter().map(|block| f32::from(block.paper)).collect::<Vec<f32>>(),
-            0.3,
-        ),
-        light: quantile(
-            &mut chosen.iter().map(|block| f32::from(block.high)).collect::<Vec<f32>>(),
-            0.6,
-        ),
-        share: chosen.len() as f32 / blocks.list.len().max(1) as f32,
+        edge,
+        contrast: quantile_of(&chosen, Block::range, 0.5),
+        paper: quantile_of(&chosen, |block| block.paper.into(), 0.3),
+        light: quantile_of(&chosen, |block| block.high.into(), 0.6),
     }
 }
 
-/// The squares that hold the middle of a character.
+/// The squares that a character's box touches.
 fn held(blocks: &Blocks, ink: &Ink, text: &Text) -> Vec<bool> {
     let mut marks = vec![false; blocks.list.len()];
-    for (piece, _) in ink.pieces.iter().zip(&text.is_character).filter(|(_, is)| **is) {
-        let rows = usize::from(piece.top) / BLOCK..usize::from(piece.bottom).div_ceil(BLOCK);
-        for row in rows {
-            let cells = usize::from(piece.left) / BLOCK..usize::from(piece.right).div_ceil(BLOCK);
-            let row = marks.iter_mut().skip(row * blocks.across).take(blocks.across);
-            row.skip(cells.start).take(cells.len()).for_each(|mark| *mark = true);
+    for (piece, is_character) in ink.pieces.iter().zip(&text.is_character) {
+        if !is_character {
+            continue;
+        }
+        for y in piece.top as usize / BLOCK..(piece.bottom as usize).div_ceil(BLOCK) {
+            for x in piece.left as usize / BLOCK..(piece.right as usize).div_ceil(BLOCK) {
+                if let Some(mark) = marks.get_mut(y * blocks.across + x) {
+                    *mark = true;
+                }
+            }
         }
     }
     marks
 }
 
 /// The largest step in each direction in the square at `left`, `top`.
-fn steps(smooth: &[u8], width: usize, left: usize, top: usize) -> [f32; 8] {
+fn steps(smooth: &[u8], width: usize, left: usize, top: usize) -> [i32; 8] {
     let mut most = [0_i32; 8];
-    let rows = smooth.chunks_exact(width).skip(top);
-    for (row, below) in rows.clone().zip(rows.skip(1)).take(BLOCK) {
-        let end = (left + BLOCK + 1).min(width);
-        let (row, below) =
-            (row.get(left..end).unwrap_or_default(), below.get(left..end).unwrap_or_default());
-        for (pair, &below) in row.windows(2).zip(below) {
-            let &[here, right] = pair else { continue };
-            let (gx, gy) = (i32::from(right) - i32::from(here), i32::from(below) - i32::from(here));
+    for y in top..top + BLOCK {
+        let right = (left + BLOCK).min(width - 1);
+        for place in y * width + left..y * width + right {
+            let at = |place: usize| smooth.get(place).map(|&value| i32::from(value));
+            let (Some(here), Some(right), Some(below)) =
+                (at(place), at(place + 1), at(place + width))
+            else {
+                return most;
+            };
             for (most, (cos, sin)) in most.iter_mut().zip(DIRECTIONS) {
-                *most = (*most).max((gx * cos + gy * sin).abs());
+                *most = (*most).max(((right - here) * cos + (below - here) * sin).abs());
             }
         }
     }
-    most.map(|step| step as f32 / 64.0)
+    most
 }

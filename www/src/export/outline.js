@@ -6,7 +6,7 @@
  */
 
 import { formatDate, localDay } from '../dates.js';
-import { ranked, splitFindings, standingOf, worthFindingOut } from '../standing.js';
+import { nameOf, ranked, splitFindings, standingOf, worthFindingOut } from '../standing.js';
 import { keyOf } from '../more/verdict.js';
 import { answerText, clauseName, enumeration, sourceTitle } from '../views/parts.js';
 import { basisLine, basisTexts, headline, reasonText, sentence, whoDecides, windowText } from './words.js';
@@ -104,7 +104,7 @@ function routeNodes(view, route, routes) {
   const { open, moot, met } = splitFindings(route);
   const rule = route.window.state !== 'unknown' && notice.windowRule(route.id, route.window, assessment.warnings);
   return [
-    ['h2', t('export-route', { name, standing: t(`standing-${standing}`) })],
+    ['h2', t('export-route', { name, standing: t(`standing-${nameOf(route)}`) })],
     ...lines(sentence(view, route, standing), about),
     ['h3', t('conditions-title')],
     ...list([...open, ...moot, ...met].map(({ finding, mark }) => condition(view, finding, mark, route)), 'ol'),

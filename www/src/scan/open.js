@@ -3,6 +3,7 @@
 import { looker } from 'embedded:looker';
 import packed from 'embedded:scan';
 import { unpack } from '../embedded.js';
+import { trusted } from '../sibling.js';
 
 /** How long a Worker may take to answer; one that is forbidden may say nothing. */
 const PATIENCE = 8000;
@@ -27,7 +28,7 @@ function inWorker(bytes, hear) {
     try {
       const text = `onmessage=(function(hear){return function(event){hear(event.data)}})((${looker})(function(said){postMessage(said)}))`;
       url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-      worker = new Worker(url);
+      worker = new Worker(trusted(url));
       worker.onerror = (event) => {
         event.preventDefault();
         settle(null);

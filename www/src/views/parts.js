@@ -3,7 +3,7 @@
 import { html, nothing, svg } from 'lit-html';
 import { formatDate } from '../dates.js';
 import { UNKNOWN } from '../drafts.js';
-import { standingOf } from '../standing.js';
+import { nameOf, standingOf } from '../standing.js';
 
 const STROKES = {
   yes: svg`<path d="M5 12.5l4.5 4.5L19 7.5"/>`,
@@ -22,13 +22,13 @@ export function icon(name) {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${STROKES[name]}</svg>`;
 }
 
-const STANDING_ICONS = { meets: 'yes', 'not-yet': 'time', 'need-info': 'unknown', human: 'human', no: 'no' };
+const STANDING_ICONS = { meets: 'yes', closed: 'time', 'not-yet': 'time', 'need-info': 'unknown', human: 'human', no: 'no' };
 
 /** The result of a route as word, picture and colour. One that is met but closed for this year is not called open. */
 export function verdictTag({ t }, route) {
   const standing = standingOf(route);
-  const closed = standing === 'meets' && route.window.state === 'closed';
-  return html`<span class="verdict ${standing}" part="verdict verdict-${standing}">${icon(closed ? 'time' : STANDING_ICONS[standing])}${t(`standing-${closed ? 'closed' : standing}`)}</span>`;
+  const name = nameOf(route);
+  return html`<span class="verdict ${standing}" part="verdict verdict-${standing}">${icon(STANDING_ICONS[name])}${t(`standing-${name}`)}</span>`;
 }
 
 /** What a clause is called: `四.12②`. */

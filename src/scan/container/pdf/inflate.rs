@@ -6,38 +6,6 @@
 const WINDOW: usize = 32_768;
 /// Codes this short are found in one step.
 const QUICK: u32 = 9;
-/// Where length codes begin, and how many bits follow (RFC 1951, 3.2.5).
-const LENGTHS: [(u16, u8); 29] = [
-    (3, 0),
-    (4, 0),
-    (5, 0),
-    (6, 0),
-    (7, 0),
-    (8, 0),
-    (9, 0),
-    (10, 0),
-    (11, 1),
-    (13, 1),
-    (15, 1),
-    (17, 1),
-    (19, 2),
-    (23, 2),
-    (27, 2),
-    (31, 2),
-    (35, 3),
-    (43, 3),
-    (51, 3),
-    (59, 3),
-    (67, 4),
-    (83, 4),
-    (99, 4),
-    (115, 4),
-    (131, 5),
-    (163, 5),
-    (195, 5),
-    (227, 5),
-    (258, 0),
-];
 /// The order in which lengths of the code for code lengths stand (3.2.7).
 const ORDER: [u8; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
@@ -138,7 +106,7 @@ impl Out<'_> {
     fn tell(&mut self) -> Option<()> {
         let wants = (self.take)(self.held.get(self.told..)?);
         let keep = self.held.len().saturating_sub(WINDOW);
-        self.held.drain(..keep);
+        self.held = self.held.get(keep..)?.to_vec();
         self.told = self.held.len();
         wants.then_some(())
     }
@@ -157,6 +125,14 @@ pub(super) fn inflate(data: &[u8], take: &mut dyn FnMut(&[u8]) -> bool) {
     out.tell();
 }
 
+/// The number that a code stands for, with the bits that follow it (RFC 1951, 3.2.5): 2^`steps` codes for each further bit.
+fn stepped(bits: &mut Bits, code: u32, steps: u32) -> Option<u32> {
+    let extra = (code >> steps).saturating_sub(1);
+    let first = 1 << steps;
+    let base = if code < first { code } else { (code & (first - 1) | first) << extra.min(13) };
+    Some(base + bits.take(extra.min(13))?)
+}
+
 /// Whether that was the last block; `None` for a fault.
 fn block(bits: &mut Bits, out: &mut Out) -> Option<bool> {
     let last = bits.take(1)? == 1;
@@ -171,12 +147,10 @@ fn block(bits: &mut Bits, out: &mut Out) -> Option<bool> {
             }
         }
         1 => {
-            let lengths = std::array::from_fn::<u8, 288, _>(|symbol| match symbol {
-                0..144 => 8,
-                144..256 => 9,
-                256..280 => 7,
-                _ => 8,
-            });
+            let mut lengths = vec![8; 144];
+            lengths.resize(256, 9);
+            lengths.resize(280, 7);
+            lengths.resize(288, 8);
             copies(bits, out, &Code::new(&lengths), &Code::new(&[5; 30]))?;
         }
         2 => {
@@ -215,14 +189,15 @@ fn copies(bits: &mut Bits, out: &mut Out, literals: &Code, distances: &Code) -> 
             continue;
         }
         let Some(place) = symbol.checked_sub(257) else { return Some(()) };
-        let &(base, extra) = LENGTHS.get(usize::from(place))?;
-        let length = u32::from(base).checked_add(bits.take(u32::from(extra))?)?;
-        let symbol = u32::from(distances.symbol(bits)?);
-        // two codes for each further bit
-        let extra = (symbol >> 1).saturating_sub(1);
-        let base = if symbol < 2 { symbol } else { (symbol & 1 | 2).checked_shl(extra)? };
-        let distance = base.checked_add(bits.take(extra.min(13))?)?.checked_add(1)? as usize;
-        for _ in 0..length {
+        let length = match place {
+            0..28 => stepped(bits, place.into(), 2)?,
+            // 258 has a code of its own
+            28 => 255,
+            _ => return None,
+        };
+        let symbol = distances.symbol(bits)?;
+        let distance = stepped(bits, symbol.into(), 1)? as usize + 1;
+        for _ in 0..length + 3 {
             let from = out.held.len().checked_sub(distance)?;
             let byte = *out.held.get(from)?;
             out.push(byte)?;

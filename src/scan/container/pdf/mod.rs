@@ -2,7 +2,9 @@
 //!
 //! Not a reader: scanners write one picture a page, and those are what is looked for.
 
+mod cipher;
 mod crypt;
+mod digest;
 mod inflate;
 mod objects;
 mod raster;
@@ -10,12 +12,13 @@ mod syntax;
 
 use std::ops::Range;
 
-use super::bytes::{find, find_last};
-use super::{Container, Image, Media, jpeg};
+use super::bytes::find;
+use super::jpeg::Jpeg;
+use super::{Container, Image, Media};
 use crate::scan::defect::{Code, Defect, Severity};
 use crate::scan::shrink::{Rows, Shrink};
 use objects::{Object, Objects};
-use syntax::{entries, entry, items, number, reference, signed, skip_space};
+use syntax::{entries, entry, items, number, reference, signed, skip_space, text};
 
 /// More pages than this are no certificate.
 const MANY: u32 = 20;
@@ -95,10 +98,10 @@ impl Embedded {
     }
 
     /// Hands out the picture's rows as red, green, blue, alpha; false when they are not rows or end early.
-    pub fn rows(&self, pdf: &[u8], row: impl FnMut(&[u8])) -> bool {
+    pub fn rows(&self, pdf: &[u8], mut row: impl FnMut(&[u8])) -> bool {
         match (&self.encoding, pdf.get(self.bytes.clone())) {
             (Encoding::Raster(raster), Some(data)) => {
-                raster::rows(raster, data, self.image.width, self.image.height, row)
+                raster::rows(raster, data, self.image.width, self.image.height, &mut row)
             }
             _ => false,
         }
@@ -129,48 +132,42 @@ fn read(bytes: &[u8], pdf: &mut Pdf) {
         container.fault(Code::Corrupt, Severity::Hint);
     }
     let mut objects = Objects::read(bytes);
-    let encrypted = objects.trailer(b"Encrypt").map(|value| objects.resolve(value).to_vec());
-    if let Some(dictionary) = &encrypted {
-        // what a blank password opens is only restricted
-        if crypt::opens_freely(&objects, dictionary) {
-            container.fault(Code::EncryptedOwner, Severity::Warn);
-        } else {
-            container.fault(Code::Encrypted, Severity::Block);
-        }
-    } else {
+    let encrypted = objects.resolve(objects.trailer(b"Encrypt")).to_vec();
+    if encrypted.is_empty() {
         objects.open_streams();
+    } else if crypt::opens_freely(&objects, &encrypted) {
+        // what a blank password opens is only restricted
+        container.fault(Code::EncryptedOwner, Severity::Warn);
+    } else {
+        container.fault(Code::Encrypted, Severity::Block);
     }
     let tail = bytes.get(bytes.len().saturating_sub(2048)..).unwrap_or_default();
-    let ends = find_last(tail, b"startxref").is_some();
-    if (!ends && !objects.has_trailer()) || objects.cut || shorter_than_declared(&objects) {
+    let ends = find(tail, b"startxref", 0).is_some() || !objects.trailer(b"Root").is_empty();
+    if !ends || objects.cut || objects.all().any(|object| shorter_than_declared(&objects, object)) {
         container.fault(Code::Truncated, Severity::Block);
-    } else if find_last(tail, b"%%EOF").is_none() {
+    } else if find(tail, b"%%EOF", 0).is_none() {
         container.fault(Code::Truncated, Severity::Hint);
     }
-    if active(&objects) {
+    if objects.all().any(|object| is_active(objects.value(object))) {
         container.fault(Code::ActiveContent, Severity::Warn);
     }
-    pages(&objects, encrypted.is_some(), pdf);
+    pages(&objects, encrypted.is_empty(), pdf);
 }
 
 /// A linearized file tells its own length.
-fn shorter_than_declared(objects: &Objects) -> bool {
-    objects
-        .all()
-        .filter(|object| objects.get(object, b"Linearized").is_some())
-        .filter_map(|object| objects.get(object, b"L").and_then(number))
-        .any(|length| u64::from(length) > objects.bytes.len() as u64)
+fn shorter_than_declared(objects: &Objects, object: &Object) -> bool {
+    let length = number(objects.get(object, b"L")).unwrap_or(0);
+    u64::from(length) > objects.bytes.len() as u64 && !objects.get(object, b"Linearized").is_empty()
 }
 
-fn active(objects: &Objects) -> bool {
-    let names: [&[u8]; 5] = [b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/RichMedia"];
-    objects.all().any(|object| {
-        let value = objects.value(object);
-        names.iter().any(|name| {
+/// Whether an object runs something, or holds a file.
+fn is_active(object: &[u8]) -> bool {
+    const NAMES: [&[u8]; 5] = [b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/RichMedia"];
+    NAMES.iter().any(|name| {
+        find(object, name, 0).is_some_and(|at| {
             // /JS must not be the beginning of a longer name
-            find(value, name, 0).and_then(|at| at.checked_add(name.len())).is_some_and(|end| {
-                !value.get(end).is_some_and(|byte| byte.is_ascii_alphabetic()) || name.len() > 3
-            })
+            let next = object.get(at + name.len());
+            name.len() > 3 || !next.is_some_and(u8::is_ascii_alphabetic)
         })
     })
 }
@@ -178,7 +175,7 @@ fn active(objects: &Objects) -> bool {
 /// What a page has from the nodes above it.
 #[derive(Clone, Copy, Default)]
 struct Inherited<'o> {
-    resources: Option<&'o [u8]>,
+    resources: &'o [u8],
     turns: u8,
 }
 
@@ -192,136 +189,134 @@ struct Tree<'o> {
 }
 
 impl<'o> Tree<'o> {
-    fn walk(&mut self, number: u32, above: Inherited<'o>, depth: u32) {
+    fn walk(&mut self, number: u32, above: Inherited<'o>) {
         // a tree that meets itself again is none
-        if depth > 32 || self.way.contains(&number) || self.met > MOST_NODES {
+        if self.way.len() > 32 || self.way.contains(&number) || self.met > MOST_NODES {
             return;
         }
-        self.met = self.met.saturating_add(1);
+        self.met += 1;
         let objects = self.objects;
         let Some(object) = objects.object(number) else { return };
         let mut here = above;
-        if let Some(resources) = objects.get(object, b"Resources") {
-            here.resources = Some(resources);
+        let resources = objects.get(object, b"Resources");
+        if !resources.is_empty() {
+            here.resources = resources;
         }
-        if let Some(degrees) = objects.get(object, b"Rotate").and_then(signed) {
-            here.turns = u8::try_from(degrees.div_euclid(90).rem_euclid(4)).unwrap_or(0);
+        if let Some(degrees) = signed(objects.get(object, b"Rotate")) {
+            here.turns = degrees.div_euclid(90).rem_euclid(4) as u8;
         }
-        match objects.get(object, b"Kids") {
-            Some(kids) => {
-                self.way.push(number);
-                for kid in items(kids).filter_map(reference) {
-                    self.walk(kid, here, depth.saturating_add(1));
-                }
-                self.way.pop();
+        let kids = objects.get(object, b"Kids");
+        if !kids.is_empty() {
+            self.way.push(number);
+            for kid in items(kids).into_iter().filter_map(reference) {
+                self.walk(kid, here);
             }
-            None if self.pages.len() < MOST_PAGES => self.pages.push((object, here)),
-            None => self.more = self.more.saturating_add(1),
+            self.way.pop();
+        } else if self.pages.len() < MOST_PAGES {
+            self.pages.push((object, here));
+        } else {
+            self.more += 1;
         }
     }
 }
 
-fn pages(objects: &Objects, encrypted: bool, pdf: &mut Pdf) {
+fn pages(objects: &Objects, readable: bool, pdf: &mut Pdf) {
     let container = &mut pdf.container;
     let mut tree = Tree { objects, way: Vec::new(), met: 0, pages: Vec::new(), more: 0 };
-    let root = objects.trailer(b"Root").and_then(reference).and_then(|root| objects.object(root));
     // without a trailer any catalog will do
-    let root = root
-        .or_else(|| objects.all().find(|object| objects.name(object, b"Type") == Some(b"Catalog")));
-    let top = root.and_then(|root| entry(objects.value(root), b"Pages")).and_then(reference);
+    let root = objects
+        .referred(objects.trailer(b"Root"))
+        .or_else(|| objects.all().find(|object| objects.get(object, b"Type") == b"/Catalog"));
+    let top = root.and_then(|root| reference(entry(objects.value(root), b"Pages")));
     if let Some(top) = top {
-        tree.walk(top, Inherited::default(), 0);
+        tree.walk(top, Inherited::default());
     }
-    let count = u32::try_from(tree.pages.len()).unwrap_or(u32::MAX).saturating_add(tree.more);
+    let count = tree.pages.len() as u32 + tree.more;
     container.pages = count;
     let whole = !container.defects.iter().any(|defect| defect.code == Code::Truncated);
     // behind encryption the tree may be out of sight
-    if count == 0 && !encrypted && top.is_some() {
+    if count == 0 && readable && top.is_some() {
         container.fault(Code::NoPages, Severity::Block);
-    } else if count == 0 && !encrypted && whole {
+    } else if count == 0 && readable && whole {
         container.fault(Code::Truncated, Severity::Block);
     }
     if count > MANY {
         let (count, most) = (count as f32, MANY as f32);
         container.defects.push(Defect::measured(Code::ManyPages, Severity::Warn, count, most));
     }
-    for (page, (object, inherited)) in (1_u32..).zip(&tree.pages) {
-        if encrypted {
-            break;
-        }
-        let resources = inherited.resources.unwrap_or_default();
-        let mut found = Vec::new();
-        pictures(objects, resources, 0, &mut found);
-        let largest =
-            found.iter().filter_map(|(object, size)| Some((object, (*size)?))).max_by_key(
-                |(_, (width, height))| u64::from(*width).saturating_mul(u64::from(*height)),
-            );
-        match largest {
-            Some((picture, (width, height))) => {
-                pdf.images.push(Embedded {
-                    image: Image { page, width, height, turns: inherited.turns },
-                    bytes: picture.stream.clone().unwrap_or_default(),
-                    encoding: encoding(objects, picture),
-                });
-            }
-            None if draws_nothing(objects, object) => {
-                container.blank_pages = container.blank_pages.saturating_add(1);
-            }
-            None => {}
+    if !readable {
+        return;
+    }
+    for (page, (object, inherited)) in (1..).zip(&tree.pages) {
+        let mut largest = None;
+        pictures(objects, inherited.resources, 0, &mut largest);
+        if let Some((picture, width, height)) = largest {
+            let embedded = Embedded {
+                image: Image { page, width, height, turns: inherited.turns },
+                bytes: picture.stream.clone().unwrap_or_default(),
+                encoding: encoding(objects, picture),
+            };
+            judge(&embedded, objects.bytes, container);
+            pdf.images.push(embedded);
+        } else if draws_nothing(objects, object) {
+            container.blank_pages += 1;
         }
     }
-    for embedded in &pdf.images {
-        let jpeg = embedded.jpeg(objects.bytes).map(|bytes| jpeg::walk(&bytes));
-        let image = embedded.image;
-        let page = Some(image.page);
-        let faults = jpeg.map(|jpeg| jpeg::defects(&jpeg)).unwrap_or_default();
-        container.defects.extend(faults.into_iter().map(|defect| Defect { page, ..defect }));
-        let pixels = u64::from(image.width).saturating_mul(u64::from(image.height));
-        if pixels > super::MOST_PIXELS {
-            let (pixels, most) = (pixels as f32, super::MOST_PIXELS as f32);
-            let bomb = Defect::measured(Code::Bomb, Severity::Block, pixels, most);
-            container.defects.push(Defect { page, ..bomb });
-        }
+}
+
+/// Says what is wrong with a page's picture, as far as its bytes tell.
+fn judge(embedded: &Embedded, bytes: &[u8], container: &mut Container) {
+    let known = container.defects.len();
+    if let Some(jpeg) = embedded.jpeg(bytes) {
+        Jpeg::walk(&jpeg).defects(&mut container.defects);
+    }
+    let Image { page, width, height, .. } = embedded.image;
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > super::MOST_PIXELS {
+        let (pixels, most) = (pixels as f32, super::MOST_PIXELS as f32);
+        container.defects.push(Defect::measured(Code::Bomb, Severity::Block, pixels, most));
+    }
+    for defect in container.defects.iter_mut().skip(known) {
+        defect.page = Some(page);
     }
 }
 
 /// Whether a page has no content, or content without a single mark.
 fn draws_nothing(objects: &Objects, page: &Object) -> bool {
-    let Some(contents) = entry(objects.value(page), b"Contents") else { return true };
+    let contents = entry(objects.value(page), b"Contents");
     let whole = objects.resolve(contents);
-    let parts: Vec<u32> = match reference(contents) {
-        Some(number) if !skip_space(whole).starts_with(b"[") => vec![number],
-        _ => items(whole).filter_map(reference).collect(),
-    };
-    parts.iter().all(|number| {
-        let stream = objects.object(*number).and_then(|object| object.stream.clone());
-        let data = stream.and_then(|stream| objects.bytes.get(stream)).unwrap_or_default();
+    let parts = if whole.starts_with(b"[") { items(whole) } else { vec![contents] };
+    parts.into_iter().filter_map(|part| objects.referred(part)).all(|part| {
         // a deflated nothing takes 8 bytes
-        skip_space(data).len() <= 8
+        skip_space(objects.data(part)).len() <= 8
     })
 }
 
-type Found<'o> = Vec<(&'o Object, Option<(u32, u32)>)>;
+/// A picture and its sides.
+type Sized<'o> = (&'o Object, u32, u32);
 
-/// The pictures of a resource dictionary, and those inside its forms.
-fn pictures<'o>(objects: &'o Objects, resources: &'o [u8], depth: u32, found: &mut Found<'o>) {
-    let Some(externals) = entry(resources, b"XObject").map(|value| objects.resolve(value)) else {
-        return;
-    };
-    for (_, value) in entries(externals).take(1000) {
-        let Some(object) = reference(value).and_then(|number| objects.object(number)) else {
-            continue;
-        };
-        match objects.name(object, b"Subtype") {
-            Some(b"Image") => {
-                let side = |key: &[u8]| objects.get(object, key).and_then(number);
-                let size = side(b"Width").zip(side(b"Height"));
-                found.push((object, size.filter(|(width, height)| *width > 1 && *height > 1)));
-            }
-            Some(b"Form") if depth < 3 => {
-                if let Some(inner) = objects.get(object, b"Resources") {
-                    pictures(objects, inner, depth.saturating_add(1), found);
+/// Looks for a larger picture in a resource dictionary, and in its forms.
+fn pictures<'o>(
+    objects: &'o Objects,
+    resources: &'o [u8],
+    depth: u32,
+    largest: &mut Option<Sized<'o>>,
+) {
+    let area = |width: u32, height: u32| u64::from(width) * u64::from(height);
+    for (_, value) in entries(objects.resolve(entry(resources, b"XObject"))).into_iter().take(1000)
+    {
+        let Some(object) = objects.referred(value) else { continue };
+        match objects.get(object, b"Subtype") {
+            b"/Image" => {
+                let side = |key: &[u8]| number(objects.get(object, key)).unwrap_or(0);
+                let (width, height) = (side(b"Width"), side(b"Height"));
+                let known = largest.map_or(1, |(_, width, height)| area(width, height));
+                if width > 1 && height > 1 && area(width, height) >= known {
+                    *largest = Some((object, width, height));
                 }
+            }
+            b"/Form" if depth < 3 => {
+                pictures(objects, objects.get(object, b"Resources"), depth + 1, largest);
             }
             _ => {}
         }
@@ -329,12 +324,9 @@ fn pictures<'o>(objects: &'o Objects, resources: &'o [u8], depth: u32, found: &m
 }
 
 fn encoding(objects: &Objects, picture: &Object) -> Encoding {
-    let filters = objects.get(picture, b"Filter").unwrap_or_default();
-    let names: Vec<&[u8]> = if skip_space(filters).starts_with(b"[") {
-        items(filters).map(|item| objects.resolve(item)).map(skip_space).collect()
-    } else {
-        vec![skip_space(filters)]
-    };
+    let filters = objects.get(picture, b"Filter");
+    let filters = if filters.starts_with(b"[") { items(filters) } else { vec![filters] };
+    let names: Vec<&[u8]> = filters.into_iter().map(|item| objects.resolve(item)).collect();
     match names.as_slice() {
         [b"/DCTDecode" | b"/DCT"] => Encoding::Jpeg,
         [b"/FlateDecode" | b"/Fl", b"/DCTDecode" | b"/DCT"] => Encoding::DeflatedJpeg,
@@ -347,20 +339,23 @@ fn encoding(objects: &Objects, picture: &Object) -> Encoding {
 
 /// How a deflated picture's rows are kept; `None` for what is not read here.
 fn raster(objects: &Objects, picture: &Object) -> Option<Raster> {
-    let mask = objects.get(picture, b"ImageMask").map(skip_space) == Some(b"true");
-    let bits = if mask { 1 } else { number(objects.get(picture, b"BitsPerComponent")?)? };
     let mut palette = Vec::new();
-    let space = objects.get(picture, b"ColorSpace").map(skip_space);
-    let channels = match space {
-        _ if mask => 1,
-        Some(space) => channels(objects, space, &mut palette)?,
-        None => return None,
-    };
-    let parameters = objects.get(picture, b"DecodeParms").map(skip_space).unwrap_or_default();
-    let first = items(parameters).next().map(|item| objects.resolve(item));
-    let parameters = first.unwrap_or(parameters);
-    let predictor = entry(parameters, b"Predictor").and_then(number).unwrap_or(1);
-    let decode = objects.get(picture, b"Decode").and_then(|decode| items(decode).next());
+    let (mut bits, mut channels) = (1, 1);
+    if objects.get(picture, b"ImageMask") != b"true" {
+        bits = number(objects.get(picture, b"BitsPerComponent"))?;
+        let space = objects.get(picture, b"ColorSpace");
+        channels = match items(space).as_slice() {
+            [b"/Indexed" | b"/I", base, _, table, ..] => {
+                palette = colours(objects, values(objects, objects.resolve(base))?, table)?;
+                1
+            }
+            _ => values(objects, space)?,
+        };
+    }
+    let parameters = objects.get(picture, b"DecodeParms");
+    let first = items(parameters).first().map(|item| objects.resolve(item));
+    let predictor = number(entry(first.unwrap_or(parameters), b"Predictor")).unwrap_or(1);
+    let decode = items(objects.get(picture, b"Decode")).first().and_then(|first| signed(first));
     // 2 is TIFF's, which no scanner here was seen to write
     let known = matches!(predictor, 1 | 10..=15) && matches!(bits, 1 | 2 | 4 | 8 | 16);
     known.then_some(Raster {
@@ -368,46 +363,45 @@ fn raster(objects: &Objects, picture: &Object) -> Option<Raster> {
         channels,
         filtered: predictor >= 10,
         palette,
-        inverted: decode.and_then(signed) == Some(1) || channels == 4,
+        inverted: decode == Some(1) || channels == 4,
     })
 }
 
-fn channels(objects: &Objects, space: &[u8], palette: &mut Vec<u8>) -> Option<u32> {
-    let mut parts = items(space);
-    let name = parts.next().map(skip_space).unwrap_or(space);
-    match name {
-        b"/DeviceGray" | b"/G" | b"/CalGray" => Some(1),
-        b"/DeviceRGB" | b"/RGB" | b"/CalRGB" => Some(3),
-        b"/DeviceCMYK" | b"/CMYK" => Some(4),
-        b"/ICCBased" => {
-            let profile = objects.object(parts.next().and_then(reference)?)?;
-            number(objects.get(profile, b"N")?).filter(|count| matches!(count, 1 | 3 | 4))
-        }
-        b"/Indexed" | b"/I" => {
-            let base =
-                channels(objects, skip_space(objects.resolve(parts.next()?)), &mut Vec::new())?;
-            let table = parts.nth(1)?;
-            let colours = match reference(table).and_then(|number| objects.object(number)) {
-                Some(object) => match object.stream.clone() {
-                    Some(stream) => {
-                        let data = objects.bytes.get(stream)?;
-                        if objects.name(object, b"Filter").is_some() {
-                            objects::inflate(data, 4096)
-                        } else {
-                            data.to_vec()
-                        }
-                    }
-                    None => syntax::text(objects.value(object))?,
-                },
-                None => syntax::text(table)?,
-            };
-            *palette = match base {
-                1 => colours.iter().flat_map(|&grey| [grey; 3]).collect(),
-                3 => colours,
-                _ => return None,
-            };
-            (!palette.is_empty()).then_some(1)
-        }
-        _ => None,
+/// How many values a pixel of a colour space has.
+fn values(objects: &Objects, space: &[u8]) -> Option<u32> {
+    const SPACES: [(&[u8], u32); 8] = [
+        (b"/DeviceGray", 1),
+        (b"/G", 1),
+        (b"/CalGray", 1),
+        (b"/DeviceRGB", 3),
+        (b"/RGB", 3),
+        (b"/CalRGB", 3),
+        (b"/DeviceCMYK", 4),
+        (b"/CMYK", 4),
+    ];
+    let parts = items(space);
+    let name = parts.first().copied().unwrap_or(space);
+    if name == b"/ICCBased" {
+        let profile = objects.referred(parts.get(1)?)?;
+        return number(objects.get(profile, b"N")).filter(|count| matches!(count, 1 | 3 | 4));
     }
+    SPACES.iter().find(|(known, _)| *known == name).map(|(_, values)| *values)
+}
+
+/// A palette's colours as red, green, blue.
+fn colours(objects: &Objects, values: u32, table: &[u8]) -> Option<Vec<u8>> {
+    let stream = objects.referred(table).filter(|object| object.stream.is_some());
+    let table = match stream {
+        Some(object) if objects.get(object, b"Filter").is_empty() => objects.data(object).to_vec(),
+        Some(object) => objects::inflate(objects.data(object), 4096),
+        None => text(objects.resolve(table)),
+    };
+    let mut colours = Vec::new();
+    for value in table {
+        // a grey is all three
+        for _ in 0..3_u32.checked_div(values)? {
+            colours.push(value);
+        }
+    }
+    (!colours.is_empty()).then_some(colours)
 }

@@ -76,11 +76,11 @@ impl<'b> Objects<'b> {
         let data =
             data.strip_prefix(b"\r\n").or(data.strip_prefix(b"\n")).or(data.strip_prefix(b"\r"))?;
         let start = self.bytes.len().checked_sub(data.len())?;
-        let length = entry(dictionary, b"Length");
-        // a length in an object of its own is not looked up: that object may come later
-        let direct = length.filter(|value| reference(value).is_none()).and_then(number);
-        if let Some(length) = direct.and_then(|length| usize::try_from(length).ok()) {
-            match part(data, 0, length) {
+        // a length in an object of its own, which is no number, is not looked up: that object may come later
+        if let Some(length) = number(entry(dictionary, b"Length"))
+            && let Ok(length) = usize::try_from(length)
+        {
+            match part(data, 0, length as u64) {
                 Some(_)
                     if data
                         .get(length..)
@@ -105,48 +105,40 @@ impl<'b> Objects<'b> {
 
     /// Reads the objects inside object streams; later ones do not replace what the file shows plainly.
     pub(super) fn open_streams(&mut self) {
-        let holders: Vec<(Range<usize>, u32, u32)> = self
-            .all()
-            .filter(|object| self.name(object, b"Type") == Some(b"ObjStm"))
-            .filter_map(|object| {
-                let value = |key: &[u8]| self.get(object, key).and_then(number).unwrap_or(0);
-                Some((object.stream.clone()?, value(b"N"), value(b"First")))
-            })
-            .collect();
+        let mut holders = Vec::new();
+        for object in self.all().filter(|object| self.get(object, b"Type") == b"/ObjStm") {
+            let value = |key: &[u8]| number(self.get(object, key)).unwrap_or(0);
+            holders.push((self.data(object), value(b"N"), value(b"First") as usize));
+        }
         let mut room = MOST_INFLATED;
-        for (stream, count, first) in holders {
-            let Some(data) = self.bytes.get(stream) else { continue };
+        for (data, count, first) in holders {
             let inflated = inflate(data, room);
             room = room.saturating_sub(inflated.len());
-            self.add_all(inflated, count, first);
+            self.add_all(&inflated, count, first);
+            self.inflated.push(inflated);
         }
     }
 
-    fn add_all(&mut self, inflated: Vec<u8>, count: u32, first: u32) {
-        let source = self.inflated.len();
-        let Ok(first) = usize::try_from(first) else { return };
+    fn add_all(&mut self, inflated: &[u8], count: u32, first: usize) {
         let mut index = inflated.get(..first).unwrap_or_default();
-        let mut found = Vec::new();
-        for _ in 0..count {
-            let Some((id, rest)) = token(index) else { break };
-            let Some((offset, rest)) = token(rest) else { break };
+        let mut next = || {
+            let (digits, rest) = token(index)?;
             index = rest;
-            let (Some(id), Some(offset)) = (number(id), number(offset)) else { break };
-            let start = usize::try_from(offset).ok().and_then(|offset| first.checked_add(offset));
-            let Some(body) = start.and_then(|start| inflated.get(start..)) else { continue };
-            let Some((value, rest)) = value(body) else { continue };
-            let end = inflated.len().saturating_sub(rest.len());
-            found.push((id, end.saturating_sub(value.len())..end));
-        }
-        for (id, value) in found {
-            if self.known.len() >= MOST_OBJECTS {
-                break;
+            number(digits)
+        };
+        for _ in 0..count {
+            let (Some(id), Some(offset)) = (next(), next()) else { return };
+            let start = first.saturating_add(offset as usize);
+            let body = inflated.get(start..).and_then(value);
+            if self.known.len() < MOST_OBJECTS
+                && let Some((value, rest)) = body
+                && self.object(id).is_none()
+            {
+                let end = inflated.len() - rest.len();
+                let source = Some(self.inflated.len());
+                self.put(id, Object { source, value: end - value.len()..end, stream: None });
             }
-            if self.object(id).is_none() {
-                self.put(id, Object { source: Some(source), value, stream: None });
-            }
         }
-        self.inflated.push(inflated);
     }
 
     fn put(&mut self, number: u32, object: Object) {
@@ -178,38 +170,43 @@ impl<'b> Objects<'b> {
         source.and_then(|source| source.get(object.value.clone())).unwrap_or_default()
     }
 
+    /// The object that a value refers to.
+    pub(super) fn referred(&self, value: &[u8]) -> Option<&Object> {
+        self.object(reference(value)?)
+    }
+
+    /// A stream's bytes as they are kept.
+    pub(super) fn data(&self, object: &Object) -> &'b [u8] {
+        object.stream.clone().and_then(|stream| self.bytes.get(stream)).unwrap_or_default()
+    }
+
     /// A value, or the one that it refers to.
     pub(super) fn resolve<'s>(&'s self, value: &'s [u8]) -> &'s [u8] {
         match reference(value) {
             None => value,
-            Some(number) => {
-                self.object(number).map(|object| self.value(object)).unwrap_or_default()
-            }
+            Some(number) => self.object(number).map_or(&[], |object| self.value(object)),
         }
     }
 
-    /// The value of a key of an object's dictionary, resolved.
-    pub(super) fn get(&self, object: &Object, key: &[u8]) -> Option<&[u8]> {
-        entry(self.value(object), key).map(|value| self.resolve(value))
+    /// The value of a key of an object's dictionary, resolved; empty for none.
+    pub(super) fn get(&self, object: &Object, key: &[u8]) -> &[u8] {
+        self.resolve(entry(self.value(object), key))
     }
 
-    /// The value of a key if it is a name.
-    pub(super) fn name(&self, object: &Object, key: &[u8]) -> Option<&[u8]> {
-        skip_space(self.get(object, key)?).strip_prefix(b"/")
-    }
-
-    /// The last value of a key in trailers and cross-reference streams.
-    pub(super) fn trailer(&self, key: &[u8]) -> Option<&[u8]> {
-        let plain = self.trailers.iter().filter_map(|range| self.bytes.get(range.clone()));
-        let streams = self.all().filter(|object| self.name(object, b"Type") == Some(b"XRef"));
-        plain
-            .chain(streams.map(|object| self.value(object)))
-            .filter_map(|dictionary| entry(dictionary, key))
-            .last()
-    }
-
-    pub(super) fn has_trailer(&self) -> bool {
-        self.trailer(b"Root").is_some()
+    /// The last value of a key in trailers and cross-reference streams; empty for none.
+    pub(super) fn trailer(&self, key: &[u8]) -> &[u8] {
+        let mut found: &[u8] = &[];
+        let mut look = |dictionary| {
+            let value = entry(dictionary, key);
+            found = if value.is_empty() { found } else { value };
+        };
+        for trailer in &self.trailers {
+            look(self.bytes.get(trailer.clone()).unwrap_or_default());
+        }
+        for object in self.all().filter(|object| self.get(object, b"Type") == b"/XRef") {
+            look(self.value(object));
+        }
+        found
     }
 }
 

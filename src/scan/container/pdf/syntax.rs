@@ -131,76 +131,101 @@ pub(super) fn reference(bytes: &[u8]) -> Option<u32> {
     number(first)
 }
 
+/// A key and its value.
+type Entry<'b> = (&'b [u8], &'b [u8]);
+
 /// Keys and values of a dictionary, without its brackets or with them.
-pub(super) fn entries(dictionary: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
-    let dictionary = skip_space(dictionary);
+pub(super) fn entries(dictionary: &[u8]) -> Vec<Entry<'_>> {
+    let mut entries = Vec::new();
     let mut rest = dictionary.strip_prefix(b"<<").unwrap_or(dictionary);
-    std::iter::from_fn(move || {
-        let (key, after) = token(rest)?;
-        let key = key.strip_prefix(b"/")?;
-        let (value, after) = value(after)?;
+    while let Some((entry, after)) = first(rest) {
+        entries.push(entry);
         rest = after;
-        Some((key, value))
-    })
+    }
+    entries
 }
 
-/// The value of a key; the last one where it stands twice.
-pub(super) fn entry<'b>(dictionary: &'b [u8], key: &[u8]) -> Option<&'b [u8]> {
-    entries(dictionary).filter(|(known, _)| *known == key).map(|(_, value)| value).last()
+/// The first entry, and what follows it.
+fn first(rest: &[u8]) -> Option<(Entry<'_>, &[u8])> {
+    let (key, after) = token(rest)?;
+    let key = key.strip_prefix(b"/")?;
+    let (value, after) = value(after)?;
+    Some(((key, value), after))
 }
 
-/// The values of an array.
-pub(super) fn items(array: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let mut rest = skip_space(array).strip_prefix(b"[").unwrap_or_default();
-    std::iter::from_fn(move || {
-        let (item, after) = value(rest)?;
+/// The value of a key, the last one where it stands twice; empty for none.
+pub(super) fn entry<'b>(dictionary: &'b [u8], key: &[u8]) -> &'b [u8] {
+    let mut found: &[u8] = &[];
+    let mut rest = dictionary.strip_prefix(b"<<").unwrap_or(dictionary);
+    while let Some(((known, value), after)) = first(rest) {
+        if known == key {
+            found = value;
+        }
         rest = after;
-        Some(item)
-    })
+    }
+    found
+}
+
+/// The values of an array; none of what is none.
+pub(super) fn items(array: &[u8]) -> Vec<&[u8]> {
+    let mut items = Vec::new();
+    let mut rest = array.strip_prefix(b"[").unwrap_or_default();
+    while let Some((item, after)) = value(rest) {
+        items.push(item);
+        rest = after;
+    }
+    items
 }
 
 /// The bytes of a string, in parentheses or in hexadecimal.
-pub(super) fn text(bytes: &[u8]) -> Option<Vec<u8>> {
-    let bytes = skip_space(bytes);
-    if let Some(hex) = bytes.strip_prefix(b"<") {
-        let digits = hex.iter().filter_map(|&byte| char::from(byte).to_digit(16));
-        let mut digits = digits.filter_map(|digit| u8::try_from(digit).ok());
-        let mut text = Vec::new();
-        while let Some(high) = digits.next() {
-            text.push(high << 4 | digits.next().unwrap_or(0));
-        }
-        return Some(text);
-    }
-    let inner = bytes.strip_prefix(b"(")?.strip_suffix(b")")?;
+pub(super) fn text(bytes: &[u8]) -> Vec<u8> {
     let mut text = Vec::new();
-    let mut rest = inner;
-    while let [byte, after @ ..] = rest {
-        rest = after;
-        if *byte != b'\\' {
-            text.push(*byte);
-            continue;
+    let mut rest = bytes;
+    if let Some(hex) = bytes.strip_prefix(b"<") {
+        let mut high = None;
+        // an odd last digit is followed by a 0
+        for digit in hex.iter().chain(b"0").filter_map(|&byte| char::from(byte).to_digit(16)) {
+            match high.take() {
+                None => high = Some(digit),
+                Some(high) => text.push((high << 4 | digit) as u8),
+            }
         }
-        let octal = rest.iter().take(3).take_while(|digit| matches!(digit, b'0'..=b'7')).count();
-        if octal > 0 {
-            let (digits, after) = rest.split_at_checked(octal)?;
-            let code = digits.iter().fold(0_u16, |sum, digit| sum << 3 | u16::from(digit & 7));
-            text.push(u8::try_from(code & 0xff).ok()?);
-            rest = after;
-            continue;
-        }
-        let [escaped, after @ ..] = rest else { break };
-        rest = after;
-        match escaped {
-            b'n' => text.push(b'\n'),
-            b'r' => text.push(b'\r'),
-            b't' => text.push(b'\t'),
-            b'b' => text.push(8),
-            b'f' => text.push(12),
-            // the line goes on
-            b'\r' => rest = rest.strip_prefix(b"\n").unwrap_or(rest),
-            b'\n' => {}
-            other => text.push(*other),
-        }
+        return text;
     }
-    Some(text)
+    rest = rest.strip_prefix(b"(").and_then(|rest| rest.strip_suffix(b")")).unwrap_or_default();
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        if byte != b'\\' {
+            text.push(byte);
+            continue;
+        }
+        let mut code = None;
+        for _ in 0..3 {
+            if let Some((&digit @ b'0'..=b'7', after)) = rest.split_first() {
+                code = Some(code.unwrap_or(0) << 3 | digit & 7);
+                rest = after;
+            }
+        }
+        if let Some(code) = code {
+            text.push(code);
+            continue;
+        }
+        let Some((&escaped, after)) = rest.split_first() else { break };
+        rest = after;
+        text.push(match escaped {
+            b'n' => b'\n',
+            b'r' => b'\r',
+            b't' => b'\t',
+            b'b' => 8,
+            b'f' => 12,
+            // the line goes on
+            b'\r' => {
+                rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+                continue;
+            }
+            b'\n' => continue,
+            other => other,
+        });
+    }
+    text
 }

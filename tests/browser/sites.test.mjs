@@ -1,0 +1,174 @@
+// Whole sites: an old nginx on plain http, a hostile page, strict policies, and no site at all.
+
+import assert from 'node:assert/strict';
+import { gunzipSync } from 'node:zlib';
+import { get } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Visitor, launch } from './page.mjs';
+import { names, nginx } from './nginx.mjs';
+import { engineer, teacher } from './people.mjs';
+
+const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist');
+const scripts = ['title-precheck.js', 'title-precheck-more.js', 'title-precheck-scan.js', 'title-precheck-pdf.js'];
+
+let browser;
+before(async () => { browser = await launch(names); });
+after(async () => browser?.close());
+
+/** A visitor of a site. */
+async function visit(t, url, { init, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const visitor = new Visitor(page);
+  await page.addInitScript(() => {
+    window.violations = [];
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => window.violations.push(`${violatedDirective} ${blockedURI} ${sample}`));
+  });
+  if (init) await page.addInitScript(init);
+  await page.goto(url);
+  await visitor.screen('start').waitFor();
+  return visitor;
+}
+
+/** From the start to everything that the result offers. */
+async function wholeWay(visitor, person = engineer) {
+  await visitor.begin();
+  await visitor.answer(person);
+  await visitor.page.locator('.take').waitFor();
+}
+
+test('on plain http, from an old nginx and in a page in GBK, the whole way works, copying too', async (t) => {
+  const site = await nginx(t, { charset: 'gbk' });
+  const visitor = await visit(t, `${site.url}plain.html`);
+  const { page } = visitor;
+  assert.equal(await page.evaluate(() => window.isSecureContext), false);
+  assert.equal(await page.evaluate(() => document.characterSet), 'GBK');
+  await wholeWay(visitor);
+  assert.equal((await visitor.results())['regional-review'].earliest, '2022-03-10');
+  await visitor.button('复制文字').click();
+  await page.getByText('已复制').first().waitFor();
+  const pasted = await page.evaluate(() => {
+    const field = document.body.appendChild(document.createElement('textarea'));
+    field.focus();
+    return document.execCommand('paste') ? field.value : null;
+  });
+  assert.ok(pasted === null || pasted.includes('克州'), 'what was copied is the result');
+  assert.match(await visitor.element('toText'), /2018年3月10日/);
+  assert.deepEqual(visitor.complaints, []);
+  assert.deepEqual((await site.asked()).map((line) => line.replace(/ HTTP.*/, '')), ['GET /plain.html', 'GET /precheck/title-precheck.js', 'GET /precheck/title-precheck-more.js']);
+});
+
+test('an old nginx sends the scripts compressed, as any browser on plain http asks, and each unpacks to what was built', async (t) => {
+  const site = await nginx(t);
+  for (const name of scripts) {
+    const body = await new Promise((done, failed) => {
+      get({ host: '127.0.0.1', port: new URL(site.url).port, path: `/precheck/${name}`, headers: { host: new URL(site.url).host, 'accept-encoding': 'gzip, deflate' } }, (answer) => {
+        assert.equal(answer.headers['content-encoding'], 'gzip', name);
+        const chunks = [];
+        answer.on('data', (chunk) => chunks.push(chunk)).on('end', () => done(Buffer.concat(chunks))).on('error', failed);
+      }).on('error', failed);
+    });
+    assert.ok(gunzipSync(body).equals(await readFile(join(dist, name))), name);
+  }
+});
+
+test('a jQuery page in quirks mode with hostile styles and a base address: the flow completes and jQuery hears the result once', async (t) => {
+  const site = await nginx(t);
+  const visitor = await visit(t, `${site.url}hostile.html`);
+  const { page } = visitor;
+  assert.equal(await page.evaluate(() => document.compatMode), 'BackCompat');
+  assert.equal(await page.evaluate(() => window.jQuery.fn.jquery), '1.12.4');
+  await wholeWay(visitor, teacher);
+  const { heard, named, globals } = await page.evaluate(() => ({
+    heard: window.heard, named: window.named,
+    globals: Object.getOwnPropertyNames(window).filter((name) => !window.before[name]),
+  }));
+  assert.equal(heard.length, 1);
+  assert.deepEqual(heard[0].summary.map(({ id }) => id), (await visitor.element('assessment')).routes.map(({ id }) => id));
+  for (const route of heard[0].summary) {
+    assert.ok(['met', 'not-met', 'undetermined', 'needs-discretion'].includes(route.verdict));
+    assert.ok(Array.isArray(route.missing));
+    assert.equal(typeof route.window, 'string');
+  }
+  assert.equal(heard[0].answers ?? heard[0].assessment, undefined);
+  assert.deepEqual(named, heard[0]);
+  const ours = globals.filter((name) => !['jQuery', '$', 'heard', 'named', 'onPrecheckResult', 'before', 'violations', 'sent', 'name'].includes(name) && !/^__playwright|^__pw/.test(name));
+  assert.ok(ours.length <= 1, `globals: ${ours}`);
+  // the field of a form, as old pages read it
+  await page.locator('input[type=submit]').evaluate((button) => button.click());
+  assert.match(await page.evaluate(() => new FormData(document.forms[0]).get('verdict')), /^targeted-review=/);
+  // still readable: its own direction, size, case, colours; nothing wider than the phone
+  const looks = await page.locator('h2').first().evaluate((heading) => {
+    const { direction, textTransform, letterSpacing, whiteSpace, color, wordSpacing, cursor } = getComputedStyle(heading);
+    return { direction, textTransform, letterSpacing, whiteSpace, color, wordSpacing, cursor, size: parseFloat(getComputedStyle(heading).fontSize) };
+  });
+  assert.ok(looks.size >= 20, `the heading is ${looks.size} px`);
+  delete looks.size;
+  assert.deepEqual(looks, { direction: 'ltr', textTransform: 'none', letterSpacing: 'normal', whiteSpace: 'normal', color: 'rgb(27, 33, 38)', wordSpacing: '0px', cursor: 'auto' });
+  const { width, display } = await page.locator('title-precheck').evaluate((element) => ({ width: element.getBoundingClientRect().width, display: getComputedStyle(element).display }));
+  assert.equal(display, 'block');
+  assert.ok(width > 250, `${width} px wide`);
+  assert.deepEqual(visitor.complaints, []);
+});
+
+const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'";
+
+for (const [what, policy] of [
+  ['a strict policy', STRICT],
+  ['Trusted Types enforced', `${STRICT}; require-trusted-types-for 'script'; trusted-types lit-html title-precheck`],
+]) {
+  test(`under ${what} the whole way works, dressed, and breaks nothing of it`, async (t) => {
+    const site = await nginx(t, { headers: { 'Content-Security-Policy': policy } });
+    const visitor = await visit(t, `${site.url}plain.html`);
+    const { page } = visitor;
+    await wholeWay(visitor);
+    for (const name of ['复制文字', '存到日历', '保存网页', '答案码']) await visitor.button(name).click();
+    await visitor.element('_unfold');
+    assert.equal(await page.locator('.card').first().evaluate((card) => getComputedStyle(card).borderTopLeftRadius), '8px');
+    assert.deepEqual(await page.evaluate(() => window.violations), []);
+    assert.deepEqual(visitor.complaints, []);
+    });
+}
+
+test('the single file, from a disk with the network off: the whole way, every way out, under its own policy', async (t) => {
+  const visitor = await visit(t, pathToFileURL(join(dist, 'precheck.html')).href, { offline: true });
+  const { page } = visitor;
+  assert.ok(!(await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')).includes("'unsafe-eval'"));
+  await page.evaluate(() => document.querySelector('title-precheck').setAttribute('as-of', '2021-07-20'));
+  await wholeWay(visitor, teacher);
+  const downloads = [];
+  page.on('download', (download) => downloads.push(download.suggestedFilename()));
+  for (const name of ['复制文字', '存到日历', '保存网页', '答案码']) await visitor.button(name).click();
+  await page.locator('.code').first().waitFor();
+  await visitor.settled();
+  assert.deepEqual(downloads.map((name) => name.split('.').pop()).sort(), ['html', 'ics']);
+  assert.deepEqual(visitor.requests.filter((url) => !/^(file|data|blob):/.test(url)), []);
+  assert.equal(visitor.requests.filter((url) => url.startsWith('file:')).length, 1, 'one file');
+  assert.deepEqual(await page.evaluate(() => window.violations), []);
+  assert.deepEqual(visitor.complaints, []);
+  // sideways nothing moves on the narrowest phone
+  await page.setViewportSize({ width: 320, height: 640 });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320));
+});
+
+test('the single file without scripts shows the days, the papers and the sites', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false, offline: true });
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(join(dist, 'precheck.html')).href);
+  for (const text of ['9月10日截止', '学历证书原件的扫描件', 'kz.xjzcsq.com']) assert.ok(await page.getByText(text).first().isVisible(), text);
+  await context.close();
+});
+
+test('the newest version is told in a few bytes, and its folder holds the very scripts', async () => {
+  const latest = await readFile(join(dist, 'precheck/latest.json'), 'utf8');
+  assert.ok(latest.length <= 300);
+  const { version, notice } = JSON.parse(latest);
+  assert.deepEqual(notice, { id: 'kizilsu-2021', edition: '1' });
+  for (const name of scripts) {
+    assert.ok((await readFile(join(dist, 'precheck', version, name))).equals(await readFile(join(dist, name))), name);
+  }
+});

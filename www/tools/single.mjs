@@ -1,0 +1,42 @@
+// Everything in one file, for a disk, a USB stick or a message: the page of index.html with all scripts inside.
+
+import { createHash } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fail, read, root } from './step.mjs';
+
+const hashed = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+const policy = (...script) => [
+  "default-src 'none'", `script-src ${script.join(' ')}`, 'worker-src blob:', 'img-src data: blob:',
+  "base-uri 'none'", "form-action 'none'",
+];
+
+/** Writes `page` from `shell`, a page that loads the first of `scripts` and nothing else. */
+export function writeSingle({ page, shell, scripts }) {
+  const codes = scripts.map((path) => {
+    const code = read(path, 'utf8').trimEnd();
+    if (/<\/script|<!--/i.test(code)) fail(`${path} would end its own script element`);
+    return code;
+  });
+  let html = read(shell, 'utf8');
+  const inline = Array.from(html.matchAll(/<script>([\s\S]*?)<\/script>/g), ([, code]) => code);
+  const styles = Array.from(html.matchAll(/<style>([\s\S]*?)<\/style>/g), ([, text]) => text);
+  const known = [...codes, ...inline].map(hashed);
+
+  // Chromium before 97 refuses WebAssembly under any policy without 'unsafe-eval', and does not know the word for less;
+  // a browser without constructed sheets needs style elements. For these alone another policy takes the strict one's place.
+  const late = [...policy(...known, "'unsafe-eval'"), "style-src 'unsafe-inline'"].join('; ');
+  const choose = `if (!document.adoptedStyleSheets || /Chrom(e|ium)\\/([1-8]\\d|9[0-6])\\./.test(navigator.userAgent)) document.write('<meta http-equiv="Content-Security-Policy" content="${late.replace(/'/g, "\\'")}"><!' + '--');`;
+  const strict = [...policy(...known, hashed(choose), "'wasm-unsafe-eval'"), `style-src ${styles.map(hashed).join(' ')}`].join('; ');
+
+  const own = `<script src="${scripts[0].split('/').pop()}" defer></script>`;
+  const head = '<head>\n<meta charset="utf-8">\n';
+  if (!html.includes(own) || !html.includes(head)) fail(`${shell} is not what its single form is made from`);
+  html = html.replace(head, () => `${head}<script>${choose}</script>\n<meta http-equiv="Content-Security-Policy" content="${strict}">\n<!-- -->\n`);
+  // after the element, which stands there until the scripts have run
+  html = html.replace(`${own}\n`, '').replace('</main>\n', () => `</main>\n${codes.map((code) => `<script>${code}</script>\n`).join('')}`);
+  const licenses = scripts.map((path) => `${path}.LEGAL.txt`).filter((path) => existsSync(join(root, path))).map((path) => read(path, 'utf8'));
+  if (licenses.some((text) => text.includes('--'))) fail('a license text would end its comment');
+  writeFileSync(join(root, page), `${html.trimEnd()}\n<!--\n${Array.from(new Set(licenses)).join('\n')}-->\n`);
+}
