@@ -1,34 +1,39 @@
 // Everything that ships, into www/dist/: `node www/build.mjs`.
 
-import { spawnSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { buildModules, modules } from './tools/engine.mjs';
+import { handbookInputs, handbookOutputs, writeHandbook } from './tools/handbook.mjs';
 import { integrity, writeRelease } from './tools/release.mjs';
-import { writeScripts } from './tools/scripts.mjs';
+import { writeEmbed, writeScripts } from './tools/scripts.mjs';
 import { writeSingle } from './tools/single.mjs';
-import { fail, read, root, run, step } from './tools/step.mjs';
+import { ask, fail, read, root, run, step } from './tools/step.mjs';
 
 const pack = 'target/www/notice.pack';
 const dist = 'www/dist';
 const page = `${dist}/index.html`;
+const license = `${dist}/title-precheck.js.LEGAL.txt`;
+const embed = `${dist}/title-precheck-embed.js`;
+const frame = `${dist}/embed.html`;
 const single = `${dist}/precheck.html`;
 const release = `${dist}/precheck`;
 
 // bytes; a browser on a county's line waits for every one of them
 const scripts = [
-  { path: `${dist}/title-precheck.js`, most: { raw: 180_000, gzip: 90_000 } },
-  { path: `${dist}/title-precheck-more.js`, most: { gzip: 25_000 } },
-  { path: `${dist}/title-precheck-scan.js`, most: { gzip: 30_000 } },
-  { path: `${dist}/title-precheck-pdf.js`, most: { gzip: 25_000 } },
+  { path: `${dist}/title-precheck.js`, most: { raw: 180_000, gzip: 90_000 }, about: '打开页面时' },
+  { path: `${dist}/title-precheck-more.js`, most: { gzip: 25_000 }, about: '快到结果时；用到 notice、notice-check 时' },
+  { path: `${dist}/title-precheck-scan.js`, most: { gzip: 30_000 }, about: '选第一个扫描件时' },
+  { path: `${dist}/title-precheck-pdf.js`, most: { gzip: 32_000 }, about: '选第一个 PDF 时' },
 ];
 const files = [
   ...modules.map(({ name, wasm }) => ({ path: wasm, most: name === 'engine' ? { gzip: 45_000 } : {} })),
   { path: pack },
   ...scripts,
+  { path: embed, most: { gzip: 2_000 }, about: '只有用 iframe 时' },
   { path: page },
+  { path: frame, about: '只有用 iframe 时' },
   { path: single, most: { raw: 400_000 } },
 ];
 
@@ -42,6 +47,7 @@ const pressed = (bytes) => new Promise((done, failed) => {
 await buildModules();
 await compileNotice();
 await bundle();
+await writePages();
 report();
 
 async function compileNotice() {
@@ -54,27 +60,33 @@ async function compileNotice() {
 
 /** Which notice a pack holds, by the command's own word. */
 function noticeOf(path) {
-  const { status, stdout } = spawnSync('target/release/precheck', ['assess', path], { cwd: root, input: '{"today":"2000-01-01","answers":{}}' });
-  if (status !== 0) fail(`no assessment with ${path}`);
-  const { id, edition } = JSON.parse(stdout).notice;
+  const { id, edition } = JSON.parse(ask('target/release/precheck', ['assess', path], '{"today":"2000-01-01","answers":{}}')).notice;
   return { id, edition };
 }
 
 async function bundle() {
-  const own = ['www/build.mjs', 'www/tools', 'www/catalog', 'www/src', 'www/index.html'];
+  const own = ['www/build.mjs', 'www/tools', 'www/catalog', 'www/src', 'www/index.html', 'www/embed.html'];
   const built = modules.flatMap(({ wasm, glue }) => [wasm, glue]);
   const inputs = ['package.json', 'package-lock.json', ...own, ...built, pack];
   const paths = scripts.map(({ path }) => path);
-  await step('bundle', { inputs, outputs: [...paths, page, single, release] }, async () => {
+  await step('bundle', { inputs, outputs: [...paths, license, embed, page, frame, single, release] }, async () => {
     mkdirSync(join(root, dist), { recursive: true });
     const catalog = JSON.parse(read('www/catalog/zh.json'));
     const bytes = Object.fromEntries(modules.map(({ name, wasm }) => [name, read(wasm)]));
     await writeScripts({ folder: dist, press: pressed, modules: bytes, notice: read(pack), catalog });
+    await writeEmbed(embed, catalog);
     copyFileSync(join(root, 'www/index.html'), join(root, page));
+    copyFileSync(join(root, 'www/embed.html'), join(root, frame));
     writeSingle({ page: single, shell: page, scripts: paths });
     const { version } = JSON.parse(read('package.json'));
-    writeRelease({ folder: release, version, files: paths, notice: noticeOf(pack) });
+    writeRelease({ folder: release, version, files: [...paths, embed, frame, license], notice: noticeOf(pack) });
   });
+}
+
+async function writePages() {
+  const shown = files.filter(({ about }) => about);
+  const inputs = ['www/build.mjs', 'www/tools', ...handbookInputs, ...shown.map(({ path }) => path)];
+  await step('handbook', { inputs, outputs: handbookOutputs }, () => writeHandbook(shown));
 }
 
 function report() {

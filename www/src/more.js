@@ -1,4 +1,4 @@
-/** The second script: what is wanted only once there is a result, or a file is to be chosen. It hands itself to the first one's `sibling.js`. */
+/** The second script: what is wanted only once there is a result, a file is to be chosen, or only by some sites. It hands itself to the first one's `sibling.js`. */
 
 import moreWords from 'embedded:words';
 import { build } from 'embedded:build';
@@ -13,8 +13,9 @@ import { fileQuestions } from './more/questions.js';
 import { slotView } from './more/slots.js';
 import { moreStyles } from './more/styles.js';
 import { takePanel } from './more/take.js';
+import { checkNotice, fetchNotice } from './more/update.js';
 
 words.add(moreWords);
 add(build, 'more', {
-  decode, encode, toHTML, toICS, toText, moreStyles, pathPicture, timelinePicture, takePanel, fileQuestions, slotView,
+  checkNotice, decode, encode, fetchNotice, toHTML, toICS, toText, moreStyles, pathPicture, timelinePicture, takePanel, fileQuestions, slotView,
 });

@@ -52,8 +52,8 @@ export function load(name, integrity) {
     script.sibling = sibling;
     script.src = trusted(new URL(file, here.src).href);
     if (here.nonce) script.nonce = here.nonce;
-    // a browser checks the hash only of what it may read: not of a file, nor of another site's script
-    if (/^http/.test(here.src) && new URL(here.src).origin === window.location.origin) script.integrity = integrity;
+    // a browser checks the hash only of what it may read: not of a file, nor of another site's script; a sandbox has no site
+    if (/^http/.test(here.src) && new URL(here.src).origin === window.origin) script.integrity = integrity;
     script.onload = settle;
     script.onerror = settle;
     document.head.appendChild(script);

@@ -1,13 +1,15 @@
 // src/ as WebAssembly modules that browsers from before 2022 run, and their JavaScript sides.
 
 import { homedir } from 'node:os';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { read, root, run, step } from './step.mjs';
+import { ask, read, root, run, step } from './step.mjs';
 
 const target = 'wasm32-unknown-unknown';
 const bindgen = 'target/debug/bindgen';
 const glueOf = (name) => `target/www/${name}.js`;
+/** What `wasm-opt` has made of the names between a module and its JavaScript: a third of them are digits that do not pack. */
+const namesOf = (name) => `target/www/${name}.names.json`;
 
 /** The modules by name, and where each comes to lie. */
 export const modules = ['engine', 'scan', 'pdf'].map((name) => ({ name, wasm: `target/www/${name}.wasm`, glue: glueOf(name) }));
@@ -18,7 +20,7 @@ export async function buildModules() {
   const sources = readdirSync(join(root, 'src')).filter((name) => !['author', 'notices', 'main.rs'].includes(name));
   inputs.push(...sources.sort().map((name) => `src/${name}`));
   for (const module of modules) {
-    await step(module.name, { inputs, outputs: [module.wasm, module.glue, bindgen] }, () => buildModule(module));
+    await step(module.name, { inputs, outputs: [module.wasm, module.glue, namesOf(module.name), bindgen] }, () => buildModule(module));
   }
 }
 
@@ -36,11 +38,11 @@ function buildModule({ name, wasm }) {
     `target/mvp/${target}/mvp/title_precheck.wasm`]);
   // The ready-made standard library uses these four features, so they are named for reading and
   // lowered for writing. Disabling them here would make wasm-opt refuse its input.
-  run('node_modules/.bin/wasm-opt', [`target/www/${name}_bg.wasm`, '-o', wasm,
+  writeFileSync(join(root, namesOf(name)), ask('node_modules/.bin/wasm-opt', [`target/www/${name}_bg.wasm`, '-o', wasm,
     '--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int',
     '--enable-bulk-memory', '--enable-bulk-memory-opt',
     '--signext-lowering', '--llvm-nontrapping-fptoint-lowering', '--llvm-memory-copy-fill-lowering',
-    '--merge-similar-functions', '-Oz', '--strip-debug', '--strip-producers', '--strip-target-features']);
+    '--merge-similar-functions', '-Oz', '--strip-debug', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules']));
 }
 
 /** The same bytes on every machine: no path of this one may reach the module. */
@@ -60,8 +62,17 @@ export function glueModule(name) {
   for (const part of [own, 'function __wbg_get_imports()', 'function __wbg_finalize_init(instance, module)']) {
     if (!code.includes(part)) throw new Error(`bindgen's glue has changed: no \`${part}\``);
   }
+  const { imports, exports } = JSON.parse(read(namesOf(name), 'utf8'));
+  const renamed = (text, pattern, now) => {
+    if (!pattern.test(text)) throw new Error(`bindgen's glue has changed: no \`${pattern.source}\``);
+    return text.replace(pattern, now);
+  };
+  let short = renamed(code, new RegExp(`"\\./${name}_bg\\.js"`, 'g'), 'a');
+  for (const [, from, to] of imports) short = renamed(short, new RegExp(`\\b${from}: function`, 'g'), `${to}: function`);
+  // some exports are for nobody here
+  for (const [from, to] of exports) short = short.replace(new RegExp(`\\bwasm\\.${from}\\b`, 'g'), `wasm.${to}`);
   // Not `new WebAssembly.Module(bytes)`: browsers of these years refuse it on the page's own thread over 4 KB.
-  return code.replace(own, `
+  return short.replace(own, `
     let ready;
     export function init(bytes) {
       ready = ready || WebAssembly.instantiate(bytes, __wbg_get_imports())

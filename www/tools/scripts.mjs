@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { looks } from '../src/looks.js';
 import { glueModule } from './engine.mjs';
 import { integrity } from './release.mjs';
 import { fail, read, root } from './step.mjs';
@@ -33,17 +34,29 @@ const shared = (held) => ({
   },
 });
 
+/** Styles without what only people read. */
+const short = (text) => text.replace(/\/\*.*?\*\//gs, '').replace(/\s*([{};,>])\s*/g, '$1').replace(/:\s+/g, ':').replace(/;}/g, '}').trim();
+
 /** Templates are texts to esbuild, so their indentation would ship; markup and styles do without. */
 const templates = {
   name: 'templates',
   setup({ onLoad }) {
     onLoad({ filter: /www\/src\/.*\.js$/ }, ({ path }) => {
-      const style = (_, text) => `css\`${text.replace(/\/\*.*?\*\//gs, '').replace(/\s*([{};,>])\s*/g, '$1').replace(/:\s+/g, ':').trim()}\``;
-      const code = readFileSync(path, 'utf8').replace(/\bcss`([^`]*)`/g, style);
+      const code = readFileSync(path, 'utf8').replace(/\bcss`([^`]*)`/g, (_, text) => `css\`${short(text)}\``);
       return { contents: code.replace(/\n\s+/g, '\n'), loader: 'js' };
+    });
+    onLoad({ filter: /lit-html\.js$/ }, ({ path }) => {
+      const code = readFileSync(path, 'utf8');
+      const tally = /,\(\w\.litHtmlVersions\?\?=\[\]\)\.push\("[^"]*"\)/;
+      // a list of versions on the site's window, which nobody here reads
+      if (!tally.test(code)) fail('lit-html has changed: no `litHtmlVersions`');
+      return { contents: code.replace(tally, ''), loader: 'js' };
     });
   },
 };
+
+/** Short names of the element's own properties, the same in every script. */
+let names = {};
 
 async function bundle(entry, plugins, more = {}) {
   const result = await build({
@@ -57,6 +70,10 @@ async function bundle(entry, plugins, more = {}) {
     target: ['chrome79', 'es2017'],
     // a site's page may be in GBK, and a script without a charset is read in the page's: ASCII only, …
     charset: 'ascii',
+    // names with an underscore are the element's own; tests read some of them
+    mangleProps: /^_[a-z]+$/i,
+    reserveProps: /^_(due|settling|desk|engine|journey|more|unfold|view)$/,
+    mangleCache: names,
     legalComments: 'linked',
     logLevel: 'warning',
     metafile: true,
@@ -64,6 +81,7 @@ async function bundle(entry, plugins, more = {}) {
     ...more,
   }).catch(() => fail('errors above'));
   if (result.warnings.length > 0) fail('warnings above');
+  names = result.mangleCache;
   return result;
 }
 
@@ -121,7 +139,7 @@ export async function writeScripts({ folder, press, modules, notice, catalog }) 
   const build = `export const build = '${sum.digest('hex').slice(0, 16)}';`;
 
   const mine = asks(first.code);
-  const words = (wanted) => JSON.stringify(Object.fromEntries(Object.entries(catalog).filter(([key]) => wanted(key))));
+  const words = (wanted) => Object.entries(catalog).filter(([key]) => wanted(key)).sort();
   const writeSibling = (name, parts) => write(`${name}.js`, file(name), [shared(held), virtual({
     'embedded:build': build,
     'embedded:sibling': "module.exports = document.currentScript.sibling || customElements.get('title-precheck').sibling",
@@ -130,20 +148,26 @@ export async function writeScripts({ folder, press, modules, notice, catalog }) 
   await writeSibling('pdf', { 'embedded:pdf': `export default ${await packed(modules.pdf)}` });
   await writeSibling('scan', { 'embedded:looker': looker, 'embedded:scan': `export default ${await packed(modules.scan)}` });
   await writeSibling('more', {
-    'embedded:words': `export default ${words((key) => !mine(key))}`,
+    'embedded:words': `export default ${JSON.stringify(Object.fromEntries(words((key) => !mine(key))))}`,
     'embedded:integrity': `export default ${JSON.stringify({ scan: integrity(file('scan')), pdf: integrity(file('pdf')) })}`,
   });
 
-  const kit = kitOf(Object.values(siblings), held);
-  const known = Buffer.from(words(mine));
+  // keys beside keys and texts beside texts: so they pack best
+  const known = words(mine);
+  const texts = [short(looks), JSON.stringify([known.map(([key]) => key).join(' '), known.map(([, text]) => text)])].map((text) => Buffer.from(text));
+  // what is packed already comes first, as arguments: in between it would push the code out of the window that gzip looks back through
+  const wrap = {
+    banner: { js: `(run=>run(${await packed(modules.engine)},${await packed(Buffer.concat([...texts, notice]))}))((packedEngine,packedTexts)=>{` },
+    footer: { js: '});' },
+  };
   await write('main.js', file('main'), [virtual({
     ...glues,
     'embedded:build': build,
-    'embedded:engine': `export default ${await packed(modules.engine)}`,
-    'embedded:texts': `export default ${await packed(Buffer.concat([known, notice]))}; export const catalogLength = ${known.length}`,
-    'embedded:kit': kit,
+    'embedded:engine': 'export default packedEngine',
+    'embedded:texts': `export default packedTexts; export const lengths = ${JSON.stringify(texts.map(({ length }) => length))}`,
+    'embedded:kit': kitOf(Object.values(siblings), held),
     'embedded:integrity': `export default '${integrity(file('more'))}'`,
-  })]);
+  })], wrap);
 }
 
 /** What the first script hands to its siblings: by module, the names that one of them imports. */
@@ -159,8 +183,13 @@ function kitOf(siblings, held) {
   return `${imports.join('\n')} export default { ${entries.join(', ')} }`;
 }
 
-async function write(entry, outfile, plugins) {
-  await bundle(entry, plugins, { outfile });
+/** Writes the script of both sides of a frame. */
+export const writeEmbed = (outfile, catalog) => write('embed.js', outfile, [virtual({
+  'embedded:words': `export default ${JSON.stringify({ 'frame-title': catalog['frame-title'] })}`,
+})]);
+
+async function write(entry, outfile, plugins, more = {}) {
+  await bundle(entry, plugins, { outfile, ...more });
   // … which esbuild does not reach in tagged templates and regular expressions
   const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   const path = join(root, outfile);
