@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ATTRIBUTES, OBSERVED } from '../../www/src/attributes.js';
 import { languageFor } from '../../www/src/language.js';
+import { docx, file } from './papers.mjs';
 import { TODAY, doctor, engineer, everything, teacher } from './people.mjs';
 import { SCRIPT, onPage, server } from './stage.mjs';
 
@@ -139,6 +140,14 @@ const EFFECTS = {
     await change(visitor, { webfont: 'off' });
     await visitor.settled();
     assert.deepEqual(paths(visitor).filter((path) => /woff/.test(path)), [], 'Chinese has nothing to load');
+  },
+  scans: async (visitor) => {
+    await change(visitor, { mode: 'documents' });
+    await visitor.page.locator('[data-file-question]').getByLabel('否', { exact: true }).check();
+    await visitor.page.locator('[data-slot] input[type="file"]').first().setInputFiles(file('证书.jpg', docx()));
+    await visitor.page.locator('[data-verdict="blocked"]').waitFor();
+    await change(visitor, { scans: 'warn' });
+    await visitor.page.locator('[data-verdict="kept"]').waitFor();
   },
 };
 

@@ -112,6 +112,9 @@ async function onSite({ csp, before: first, url = `${server.url}host.html`, ...o
   return withQuestionAnswered(visitor);
 }
 
+/** Waits until no Worker is left: that one has ended is told some time after it was ended. */
+const withoutWorker = (page) => Promise.all(page.workers().map((worker) => worker.waitForEvent('close', { timeout: 10_000 })));
+
 const leave = ({ page }) => page.context().close();
 
 test('a sharp page is told readable, with what nobody here can know, and its document is present', async () => {
@@ -266,7 +269,7 @@ test('what is removed is gone: no inspection, no Worker, no address, no file', a
   await slots.press(TITLE, 'remove');
   await page.waitForFunction(() => document.querySelector('title-precheck')._desk.live === 0);
   await page.waitForFunction(() => !document.querySelector('title-precheck')._desk.looker);
-  assert.equal(page.workers().length, 0);
+  await withoutWorker(page);
   assert.deepEqual(await page.evaluate(() => {
     const { files, places } = document.querySelector('title-precheck')._desk;
     return [files.size, Array.from(places.values()).flatMap((place) => place.files).length, window.addresses.size];
@@ -623,7 +626,7 @@ test('what is cleared is forgotten: the files too', async () => {
   await visitor.button('清除并重新开始').click();
   await visitor.screen('start').waitFor();
   await visitor.page.waitForFunction(() => document.querySelector('title-precheck')._desk.files.size === 0);
-  assert.equal(visitor.page.workers().length, 0);
+  await withoutWorker(visitor.page);
   await visitor.leave();
 });
 
