@@ -408,7 +408,7 @@ test('a script loaded twice and a tag defined twice change nothing, with one war
   await visitor.page.context().close();
 });
 
-test('two versions on one page each go to their result, with their own second script and their own store', async () => {
+test('two versions on one page each go to their result, with their own scripts beside and their own store', async () => {
   const older = (name) => ({ contentType: 'text/javascript', body: readFileSync(join(dist, name), 'utf8').replace(/"0\.1\.0"/g, '"0.0.9"') });
   const visitor = await onPage(`${SCRIPT}<script src="/old/title-precheck.js" data-tag="title-precheck-old" defer></script>
     <title-precheck as-of="${TODAY}"></title-precheck><title-precheck-old as-of="${TODAY}"></title-precheck-old>`, {

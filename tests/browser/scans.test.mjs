@@ -11,7 +11,7 @@ import { isBetter, mayKeep, scanOf, shrinkOf, standingOf } from '../../www/src/m
 import { Visitor } from './page.mjs';
 import { docx, file, heic, printer, scannedPdf, turnedByExif, writtenPdf } from './papers.mjs';
 import { TODAY, engineer } from './people.mjs';
-import { browser, server } from './stage.mjs';
+import { SCRIPT, browser, onPage, server, visit } from './stage.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const zh = JSON.parse(readFileSync(join(root, 'www/catalog/zh.json'), 'utf8'));
@@ -94,23 +94,7 @@ async function atSlots({ attributes = {}, ...options } = {}) {
 }
 
 /** The same on a page of a site's own, with its headers; `before` runs in the page first. */
-async function onSite({ csp, before: first, url = `${server.url}host.html`, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
-  const page = await context.newPage();
-  const visitor = new Visitor(page);
-  await page.addInitScript(() => {
-    window.violations = [];
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => window.violations.push(violatedDirective));
-  });
-  if (first) await page.addInitScript(first);
-  const body = '<!doctype html><html lang="zh"><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,"><script src="/title-precheck.js" defer></script><body><title-precheck mode="documents"></title-precheck>';
-  await page.route(`${server.url}host.html`, (route) => route.fulfill({
-    contentType: 'text/html', body, headers: csp ? { 'Content-Security-Policy': csp } : {},
-  }));
-  await page.goto(url);
-  await page.evaluate(() => { document.querySelector('title-precheck').mode = 'documents'; });
-  return withQuestionAnswered(visitor);
-}
+const onSite = async (options) => withQuestionAnswered(await onPage(`${SCRIPT}<title-precheck mode="documents"></title-precheck>`, options));
 
 /** Waits until no Worker is left: that one has ended is told some time after it was ended. */
 const withoutWorker = (page) => Promise.all(page.workers().map((worker) => worker.waitForEvent('close', { timeout: 10_000 })));
@@ -297,7 +281,7 @@ test('the question about classified material stands before the first file is cho
   const drop = (document) => page.locator(`[data-slot="${document}"]`).evaluate((slot) => {
     const transfer = new DataTransfer();
     transfer.items.add(new File(['x'], 'x.jpg'));
-    const event = new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true });
+    const event = new DragEvent('drop', { dataTransfer: transfer, bubbles: true, composed: true, cancelable: true });
     slot.dispatchEvent(event);
     return event.defaultPrevented;
   });
@@ -329,6 +313,31 @@ test('files dropped on a slot are taken', async () => {
   }, sharp.buffer.toString('base64'));
   await slots.looked(DEGREE);
   assert.equal((await slots.only(DEGREE)).verdict, 'readable');
+  await leave(slots);
+});
+
+test('a file dropped beside a slot does not take the page away; outside the element it is the site\'s', async () => {
+  const slots = await atSlots();
+  const { page } = slots;
+  const drop = (selector, { isFile = true } = {}) => page.evaluate(([wanted, file]) => {
+    const { shadowRoot } = document.querySelector('title-precheck');
+    const target = wanted ? shadowRoot.querySelector(wanted) : document.body;
+    const transfer = new DataTransfer();
+    if (file) transfer.items.add(new File(['x'], 'x.jpg'));
+    else transfer.setData('text/plain', 'x');
+    return ['dragover', 'drop'].map((type) => {
+      const event = new DragEvent(type, { dataTransfer: transfer, bubbles: true, composed: true, cancelable: true });
+      target.dispatchEvent(event);
+      return event.defaultPrevented;
+    });
+  }, [selector, isFile]);
+  for (const beside of ['h2', '.page', '[data-file-question]', '.spared']) assert.deepEqual(await drop(beside), [true, true], beside);
+  assert.equal(await page.locator('[data-file]').count(), 0);
+  assert.deepEqual(await drop('h2', { isFile: false }), [false, false], 'text goes where it goes');
+  assert.deepEqual(await drop(''), [false, false]);
+  await page.evaluate(() => { document.querySelector('title-precheck').mode = 'full'; });
+  await slots.visitor.screen('start').waitFor();
+  assert.deepEqual(await drop('h2'), [false, false], 'where there are no slots nothing is held up');
   await leave(slots);
 });
 
@@ -525,7 +534,9 @@ test('where a site\'s policy lets no Worker be made, the page looks itself', asy
 
 for (const [what, name] of [['four scripts beside the page', 'index.html'], ['the single file', 'precheck.html']]) {
   test(`it works from a disk with the network off: ${what}`, async () => {
-    const slots = await onSite({ url: pathToFileURL(join(root, 'www/dist', name)).href, offline: true });
+    const visitor = await visit(pathToFileURL(join(root, 'www/dist', name)).href, { offline: true });
+    await visitor.page.evaluate(() => { document.querySelector('title-precheck').mode = 'documents'; });
+    const slots = await withQuestionAnswered(visitor);
     await slots.choose(DEGREE, sharp);
     assert.equal((await slots.only(DEGREE)).verdict, 'readable');
     await slots.choose(TITLE, file('一.pdf', scannedPdf([blurred.buffer], { width: 2000, height: 1414 })));

@@ -4,32 +4,20 @@ import assert from 'node:assert/strict';
 import { gunzipSync } from 'node:zlib';
 import { get } from 'node:http';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Visitor, launch } from './page.mjs';
-import { names, nginx } from './nginx.mjs';
+import { nginx } from './nginx.mjs';
 import { engineer, teacher } from './people.mjs';
+import { browser, visit as open } from './stage.mjs';
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist');
 const scripts = ['title-precheck.js', 'title-precheck-more.js', 'title-precheck-scan.js', 'title-precheck-pdf.js'];
 
-let browser;
-before(async () => { browser = await launch(names); });
-after(async () => browser?.close());
-
 /** A visitor of a site. */
-async function visit(t, url, { init, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
-  t.after(() => context.close());
-  const page = await context.newPage();
-  const visitor = new Visitor(page);
-  await page.addInitScript(() => {
-    window.violations = [];
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => window.violations.push(`${violatedDirective} ${blockedURI} ${sample}`));
-  });
-  if (init) await page.addInitScript(init);
-  await page.goto(url);
+async function visit(t, url, options) {
+  const visitor = await open(url, options);
+  t.after(() => visitor.leave());
   await visitor.screen('start').waitFor();
   return visitor;
 }
@@ -134,7 +122,7 @@ for (const [what, policy] of [
   });
 }
 
-test('where Trusted Types name one policy too few, what can be shown is shown: the result without the second script, or the page\'s own content', async (t) => {
+test('where Trusted Types name one policy too few, what can be shown is shown: the result without what another script brings, or the page\'s own content', async (t) => {
   const site = (named) => nginx(t, { headers: { 'Content-Security-Policy': `${STRICT}; require-trusted-types-for 'script'; trusted-types ${named}` } });
   const visitor = await visit(t, `${(await site('lit-html')).url}plain.html`);
   await visitor.begin();
@@ -150,7 +138,7 @@ test('where Trusted Types name one policy too few, what can be shown is shown: t
   await page.context().close();
 });
 
-test('under Trusted Types the second script may be tried again', async (t) => {
+test('under Trusted Types a script that did not load may be tried again', async (t) => {
   const site = await nginx(t, { headers: { 'Content-Security-Policy': `${STRICT}; require-trusted-types-for 'script'; trusted-types lit-html title-precheck` } });
   const visitor = await visit(t, `${site.url}plain.html`);
   await visitor.page.route('**/title-precheck-more.js', (route) => route.abort());

@@ -261,7 +261,7 @@ test('in WeChat nothing is offered that ends nowhere', async () => {
   await visitor.leave();
 });
 
-test('where the second script does not load, the result stands, a sentence says what is missing, and it can be tried again', async () => {
+test('where title-precheck-more.js does not load, the result stands, a sentence says what is missing, and it can be tried again', async () => {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
   const page = await context.newPage();
   const visitor = new Visitor(page);
@@ -281,7 +281,7 @@ test('where the second script does not load, the result stands, a sentence says 
   await context.close();
 });
 
-test('a second script that is not of this build is not taken', async () => {
+test('a script beside that is not of this build is not taken', async () => {
   const visitor = await Visitor.arrive(browser, server.url, TODAY);
   const { page } = visitor;
   await page.route('**/title-precheck-more.js', async (route) => {

@@ -133,7 +133,7 @@ export function actions(host) {
       go(host._fresh(), stay);
     },
     proceed: (route, url) => host._emit('precheck-proceed', { route, url }, true),
-    /** Fetches the second script; what it brings is drawn when it is there, and that it did not come is said. */
+    /** Fetches `title-precheck-more.js`; what it brings is drawn when it is there, and that it did not come is said. */
     fetchMore: () => {
       if (host._more) return;
       loadMore().then((more) => {

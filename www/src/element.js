@@ -47,7 +47,7 @@ export class TitlePrecheck extends HTMLElement {
     return VERSION;
   }
 
-  /** What the second script needs where the first did not load it: see `sibling.js`. */
+  /** What the scripts beside the first need where that did not load them: see `sibling.js`. */
   static get sibling() {
     return sibling;
   }
@@ -229,7 +229,7 @@ export class TitlePrecheck extends HTMLElement {
     return this._loadMore().then((parts) => parts[name](this._view(), ...more));
   }
 
-  /** What the second script brings, once there is something for it to work on. */
+  /** What `title-precheck-more.js` brings, once there is something for it to work on. */
   _loadMore() {
     return this.ready.then(loadMore);
   }

@@ -1,4 +1,4 @@
-/** The second script: what is wanted only once there is a result, a file is to be chosen, or only by some sites. It hands itself to the first one's `sibling.js`. */
+/** `title-precheck-more.js`: what is wanted only once there is a result or files are to be chosen, or only by some sites. It hands itself to the first one's `sibling.js`. */
 
 import moreWords from 'embedded:words';
 import { build } from 'embedded:build';

@@ -61,5 +61,5 @@ export function load(name, integrity) {
   return loading[name];
 }
 
-/** What the second script brings. */
+/** What `title-precheck-more.js` brings. */
 export const loadMore = () => load('more', integrityOfMore);

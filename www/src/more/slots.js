@@ -47,8 +47,21 @@ function deskOf(page) {
       return node;
     };
     host._desk = desk;
+    guard(host);
   }
   return host._desk;
+}
+
+/** A file dropped beside a slot would take the page away, and all that was answered with it. What is outside the element is the site's. */
+function guard(host) {
+  for (const type of ['dragover', 'drop']) {
+    host.addEventListener(type, (event) => {
+      const { dataTransfer: what, defaultPrevented } = event;
+      if (defaultPrevented || !what || !Array.from(what.types).includes('Files') || !host.renderRoot.querySelector('[data-slot]')) return;
+      event.preventDefault();
+      what.dropEffect = 'none';
+    });
+  }
 }
 
 /** Draws the slot of a document. */
@@ -117,16 +130,17 @@ function chooser(desk, page, { id }, node) {
     const files = Array.from(list);
     if (files.length) desk.choose(id, files);
   };
-  // what is dropped must never take the page away
+  // where none may be chosen yet, the element's guard lets none in
   node.ondragover = (event) => {
-    event.preventDefault();
+    if (isOpen) event.preventDefault();
     node.classList.toggle('over', isOpen);
   };
-  node.ondragleave = () => node.classList.remove('over');
+  node.ondragleave = ({ relatedTarget }) => node.contains(relatedTarget) || node.classList.remove('over');
   node.ondrop = (event) => {
-    event.preventDefault();
     node.classList.remove('over');
-    if (isOpen && event.dataTransfer) take(event.dataTransfer.files);
+    if (!isOpen || !event.dataTransfer) return;
+    event.preventDefault();
+    take(event.dataTransfer.files);
   };
   if (!isOpen) return html`<p class="hint">${t(gate === 'halt' ? 'slot-halt' : 'slot-first')}</p>`;
   const picker = (key, accept, capture, look) => html`

@@ -1,4 +1,4 @@
-/** The looks of what the second script draws, and of paper. */
+/** The looks of what `title-precheck-more.js` draws, and of paper. */
 
 import { css, light } from '../palette.js';
 
