@@ -206,7 +206,9 @@ test('a file is what it holds, not what it is called, and a cut one is refused t
   await slots.choose(TITLE, file('半张.jpg', cut, 'image/jpeg'));
   assert.ok((await slots.only(TITLE)).defects.includes('block truncated'));
   await slots.choose(TRAINING, file('空.pdf', Buffer.alloc(0)));
-  assert.deepEqual((await slots.only(TRAINING)).defects, ['block empty']);
+  const { defects, text } = await slots.only(TRAINING);
+  assert.deepEqual(defects, ['block empty']);
+  assert.match(text, /空\.pdf 0 KB /);
   assert.deepEqual(slots.visitor.complaints, []);
   await leave(slots);
 });
@@ -639,6 +641,43 @@ test('what is cleared is forgotten: the files too', async () => {
   await visitor.page.waitForFunction(() => document.querySelector('title-precheck')._desk.files.size === 0);
   await withoutWorker(visitor.page);
   await visitor.leave();
+});
+
+test('files and what the engine was told of them go together: kept in another mode, forgotten with the answers they belong to', async () => {
+  const slots = await atSlots();
+  const { page, visitor } = slots;
+  const standing = async () => [await page.locator('[data-file]').count(), await slots.status(DEGREE)];
+  await slots.choose(DEGREE, sharp);
+  await page.evaluate(() => { document.querySelector('title-precheck').mode = 'full'; });
+  await visitor.screen('start').waitFor();
+  await page.evaluate(() => { document.querySelector('title-precheck').mode = 'documents'; });
+  await visitor.screen('documents').waitFor();
+  assert.deepEqual(await standing(), [1, 'present']);
+  const code = await visitor.element('toCode');
+  await visitor.element('fromCode', code);
+  await page.waitForFunction(() => document.querySelector('title-precheck')._desk.files.size === 0);
+  await withoutWorker(page);
+  await leave(slots);
+});
+
+test('several elements on a page have each their own files', async () => {
+  const slots = await atSlots();
+  const { page } = slots;
+  await page.evaluate(async (day) => {
+    const other = Object.assign(document.createElement('title-precheck'), { id: 'other', mode: 'documents', asOf: day });
+    document.body.append(other);
+    await other.ready;
+  }, TODAY);
+  const other = page.locator('#other');
+  await other.locator('[data-file-question="classified"]').getByLabel('否', { exact: true }).check();
+  await page.locator('title-precheck').first().locator(`[data-slot="${DEGREE}"] .choosers input`).first().setInputFiles(sharp);
+  await other.locator(`[data-slot="${TITLE}"] .choosers input`).first().setInputFiles(blurred);
+  await other.locator('[data-verdict="blocked"]').waitFor();
+  await page.locator('[data-verdict="readable"]').waitFor();
+  assert.deepEqual(await page.evaluate(() => Array.from(document.querySelectorAll('title-precheck'), ({ _journey }) => _journey.scans)),
+    [[{ document: DEGREE }], [{ document: TITLE, defects: ['blur'] }]]);
+  assert.equal(page.workers().length, 2);
+  await leave(slots);
 });
 
 test('results outlive a reload, files do not', async () => {

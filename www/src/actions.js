@@ -81,6 +81,7 @@ export function actions(host) {
     /** Takes over answers that come from elsewhere, and goes on from there. */
     take: (answers, more = {}) => {
       host.evaluate({ today: more.day || host._hostDay(), answers });
+      act.dropFiles();
       go({ ...journeys.begin(host._usualRoutes(), answers), ...more }, journeys.advance);
     },
     readCode: () => {
@@ -127,11 +128,13 @@ export function actions(host) {
       host._saved = host._keep = host._toldText = null;
       host._trail.forget();
       host._panel = {};
-      if (host._desk) host._desk.clear();
+      act.dropFiles();
       announce('');
       host._tellForm(false);
       go(host._fresh(), stay);
     },
+    /** Forgets the files: they belong to the answers that are forgotten with them. */
+    dropFiles: () => host._desk && host._desk.clear(),
     proceed: (route, url) => host._emit('precheck-proceed', { route, url }, true),
     /** Fetches `title-precheck-more.js`; what it brings is drawn when it is there, and that it did not come is said. */
     fetchMore: () => {

@@ -106,9 +106,9 @@ export class TitlePrecheck extends HTMLElement {
     if (!this._journey || this._failure) return;
     // what was drawn from the settings as they were is drawn anew
     this._settings = {};
-    const { answers, place } = this._journey;
+    const { answers, place, scans, ticks } = this._journey;
     const fresh = this._fresh();
-    if (attribute === 'mode') this._journey = { ...fresh, answers };
+    if (attribute === 'mode') this._journey = { ...fresh, answers, scans, ticks };
     else if (attribute === 'routes') this._journey = journeys.choose(this._journey, fresh.interest);
     else if (attribute === 'preset' && place.screen === 'start') this._journey = { ...this._journey, answers: { ...answers, ...fresh.answers } };
     if (attribute === 'routes' || attribute === 'as-of' || attribute === 'preset') this._act.reassess();
@@ -278,6 +278,7 @@ export class TitlePrecheck extends HTMLElement {
     this._failure = this._banner = null;
     this._assessment = engine.assess({ today: this._hostDay(), answers: {} });
     this._restore();
+    this._act.dropFiles();
     this._journey = this._fresh();
     this._told = this._toldText = null;
     this._act.reassess();

@@ -162,7 +162,7 @@ function chooser(desk, page, { id }, node) {
     </div>`;
 }
 
-const megabytes = (bytes) => (bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`);
+const megabytes = (bytes) => (bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`);
 
 function sizeText(t, { before, size, said }) {
   const bytes = before ? t('file-became', { before: megabytes(before), after: megabytes(size) }) : megabytes(size);
@@ -194,7 +194,7 @@ function fileView(desk, page, file) {
     <li class="file ${isBusy ? 'busy' : standing}" data-file=${file.name} data-verdict=${isBusy ? 'busy' : standing} data-step=${file.step || nothing} aria-busy=${isBusy ? 'true' : nothing}>
       ${file.pictures.length && !isBusy ? html`<div class="pages">${file.pictures.map((picture) => pageView(desk, page, file, picture))}</div>` : nothing}
       <div class="file-said">
-        <p class="file-name"><bdi>${file.name}</bdi> <small>${sizeText(t, file)}</small></p>
+        <p class="file-name"><bdi>${file.name}</bdi> <small><bdi>${sizeText(t, file)}</bdi></small></p>
         ${content}
       </div>
       ${file.open && !isBusy ? largeView(page, file) : nothing}

@@ -60,7 +60,7 @@ export const moreStyles = css`
   .file.readable .file-verdict { color: var(--ok); }
   .file.warned .file-verdict, .file.kept .file-verdict { color: var(--warn); }
   .file.blocked .file-verdict { color: var(--no); }
-  .file-verdict .icon { margin: 2px 6px 0 0; }
+  .file-verdict .icon { margin-top: 2px; margin-inline-end: 6px; }
   .file-step { margin-top: 6px; color: var(--muted); }
   .defects > li { display: flex; align-items: baseline; margin-top: 8px; }
   .severity { flex: none; margin-inline-end: 8px; padding: 0 8px; border: 1px solid currentColor; border-radius: 4px; font-size: .78em; font-weight: 700; color: var(--muted); }
@@ -81,8 +81,8 @@ export const moreStyles = css`
   .large { margin: 8px 0; }
   .large .sheet, .large canvas { width: 100%; }
   .file-buttons { display: flex; flex-wrap: wrap; align-items: center; margin: 4px 0 0; }
-  .file-buttons .secondary { margin: 4px 14px 6px 0; }
-  .file-buttons .link { margin: 0 10px 0 -8px; }
+  .file-buttons .secondary { margin: 4px 0 6px; margin-inline-end: 14px; }
+  .file-buttons .link { margin: 0; margin-inline-start: -8px; margin-inline-end: 10px; }
 
   @media (min-width: 600px) {
     .pages { float: inline-end; float: right; flex-direction: column; margin-inline-start: 14px; }
