@@ -304,17 +304,34 @@ test('the question about classified material stands before the first file is cho
   await visitor.leave();
 });
 
-test('files dropped on a slot are taken', async () => {
+test('files dropped on a slot are taken, also while another is being looked at', async () => {
   const slots = await atSlots();
-  await slots.slot(DEGREE).evaluate((slot, data) => {
-    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+  await slots.choose(DEGREE, file('大.jpg', await paper({ width: 4000, height: 2828 })), { wait: false });
+  await slots.slot(DEGREE).evaluate((slot, dropped) => {
     const transfer = new DataTransfer();
-    transfer.items.add(new File([bytes], '拖来.jpg', { type: 'image/jpeg' }));
+    for (const [name, data] of dropped) {
+      transfer.items.add(new File([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))], name, { type: 'image/jpeg' }));
+    }
     slot.dispatchEvent(new DragEvent('dragover', { dataTransfer: transfer, bubbles: true, cancelable: true }));
     slot.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-  }, sharp.buffer.toString('base64'));
+  }, [sharp, blurred].map(({ name, buffer }) => [name, buffer.toString('base64')]));
   await slots.looked(DEGREE);
-  assert.equal((await slots.only(DEGREE)).verdict, 'readable');
+  assert.deepEqual((await slots.files(DEGREE)).map(({ name, verdict }) => [name, verdict]), [['大.jpg', 'readable'], ['学历.jpg', 'readable'], ['模糊.jpg', 'blocked']]);
+  await leave(slots);
+});
+
+test('a file that a phone has no memory for is not read', async () => {
+  const slots = await atSlots();
+  await slots.slot(DEGREE).locator('.choosers input').first().evaluate((input) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array(60_000_000)], '很大.jpg'));
+    Object.assign(input, { files: transfer.files }).dispatchEvent(new Event('change'));
+  });
+  await slots.looked(DEGREE);
+  const { verdict, text } = await slots.only(DEGREE);
+  assert.equal(verdict, 'failed');
+  assert.match(text, /文件超过 50\.0 MB，没有打开/);
+  assert.deepEqual(slots.visitor.requests.filter((url) => url.includes('-scan')), []);
   await leave(slots);
 });
 

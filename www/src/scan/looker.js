@@ -13,8 +13,8 @@ import { canDraw, canvasOf, decode, drop, encode, pixelsOf, remade, toJudge, tur
 const PICTURES = 12;
 const QUALITY = 0.8;
 
-/** Lets the browser draw and hear in between. */
-const breath = () => new Promise((done) => { setTimeout(done); });
+/** Lets the browser draw and hear in between; a Worker draws nothing, and hears while it waits for the decoder. */
+const breath = () => typeof document !== 'undefined' && new Promise((done) => { setTimeout(done); });
 
 /** A file's bytes. Older browsers have no `arrayBuffer()`. */
 const bytesOf = (file) => new Promise((done, failed) => {

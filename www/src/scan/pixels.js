@@ -13,7 +13,6 @@ function paper(width, height) {
   const context = canvas.getContext('2d', { willReadFrequently: true });
   context.fillStyle = '#fff';
   context.fillRect(0, 0, width, height);
-  context.imageSmoothingQuality = 'medium';
   return { canvas, context };
 }
 
@@ -70,7 +69,8 @@ function decodeImage(blob) {
 
 /** A picture drawn to a size, a half at a time, so that every pixel of the original counts. */
 function drawn({ source, width, height }, toWidth, toHeight) {
-  let halves = Math.max(0, Math.ceil(Math.log2(Math.max(width / toWidth, height / toHeight))) - 1);
+  // a little more than a half is worth no step of its own: that would be at nearly the full size
+  let halves = Math.max(0, Math.ceil(Math.log2(Math.max(width / toWidth, height / toHeight)) - 0.1) - 1);
   let from = source;
   let before;
   for (;;) {
