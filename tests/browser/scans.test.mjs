@@ -156,7 +156,9 @@ test('a site can let no blocked scan through, or block none', async () => {
   await slots.slot(DEGREE).locator('[data-verdict="kept"]').waitFor();
   await slots.visitor.settled();
   assert.equal(await slots.status(DEGREE), 'present');
-  assert.deepEqual((await slots.only(DEGREE)).defects, ['warn blur'], 'still told');
+  const { defects, text } = await slots.only(DEGREE);
+  assert.deepEqual(defects, ['warn blur'], 'still told');
+  assert.ok(text.includes(zh['kept-anyway']) && !text.includes(zh['file-kept']), 'nothing was tried again');
   await leave(slots);
 });
 
@@ -589,6 +591,7 @@ test('where a script does not load, that is said, and there is a way on', async 
   assert.ok(said.text.includes(zh['trouble-not-loaded']));
   await slots.press(DEGREE, 'keep');
   assert.equal(await slots.status(DEGREE), 'present', 'by a person\'s own word');
+  assert.ok((await slots.only(DEGREE)).text.includes(zh['kept-unseen']));
   await slots.page.locator(`[data-document="${TRAINING}"] input`).check();
   assert.equal(await slots.status(TRAINING), 'present', 'ticked by hand');
   await page.unroute('**/title-precheck-scan.js');

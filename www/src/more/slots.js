@@ -80,7 +80,13 @@ function summary(t, files, policy) {
 function verdictText(t, file, standing) {
   const [worst] = file.said ? file.said.defects : [];
   return standing === 'blocked' || standing === 'warned'
-    ? t('file-defect', { name: t(`defect-${keyOf(worst.code)}`), remedy: t(`remedy-${keyOf(worst.code)}`) }) : t(`file-${standing}`);
+    ? t('file-defect', { name: t(`defect-${keyOf(worst.code)}`), remedy: t(`remedy-${keyOf(worst.code)}`) }) : standingText(t, file, standing);
+}
+
+/** How a file stands, in a few words. What is used all the same was tried again, or was not seen, or the site blocks nothing. */
+function standingText(t, { isFailed, isKept }, standing) {
+  if (standing !== 'kept') return t(`file-${standing}`);
+  return t(isFailed ? 'kept-unseen' : isKept ? 'file-kept' : 'kept-anyway');
 }
 
 function slot(desk, page, document, node) {
@@ -183,7 +189,7 @@ function fileView(desk, page, file) {
   const content = isBusy
     ? html`<p class="file-step" role="progressbar" aria-label=${t('file-progress', { file: file.name })} aria-valuetext=${stepText(t, file)}>${stepText(t, file)}</p>`
     : html`
-      <p class="file-verdict">${iconOf(standing)}<b>${t(`file-${standing}`)}</b></p>
+      <p class="file-verdict">${iconOf(standing)}<b>${standingText(t, file, standing)}</b></p>
       ${standing === 'readable' ? html`<p class="small">${t('file-limits')}</p>` : nothing}
       ${file.isFailed ? html`<p>${t(`trouble-${file.trouble}`, { most: megabytes(MOST_BYTES) })}</p>` : nothing}
       ${file.unread ? html`<p>${t('trouble-no-pdf')}</p>` : nothing}
