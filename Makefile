@@ -8,7 +8,8 @@ export PATH := $(HOME)/.cargo/bin:$(PATH)
 # .cargo/config.toml and www/build.mjs look there
 export CARGO_TARGET_DIR := target
 
-wasm := --target wasm32-unknown-unknown --no-default-features --features wasm-engine
+wasm-of = --target wasm32-unknown-unknown --no-default-features --features wasm-$(1)
+wasm := $(call wasm-of,engine)
 # WebAssembly as of 2017: what the oldest browsers here read
 mvp := --disable-mutable-globals --disable-saturating-float-to-int --disable-sign-extension \
   --disable-simd --disable-multi-value --disable-bulk-memory --disable-reference-types
@@ -39,7 +40,7 @@ test: setup-test ## all checks and tests, as in CI
 	done
 	$(heading) 'build'
 	node www/build.mjs
-	wasm-validate $(mvp) target/www/engine.wasm
+	for module in engine scan pdf; do wasm-validate $(mvp) target/www/$$module.wasm || exit 1; done
 	$(heading) 'boundary to JavaScript, in Chromium'
 	CHROMEDRIVER=chromedriver cargo test --locked $(wasm),author --test boundary
 	$(heading) 'page, in Chromium'
@@ -56,9 +57,7 @@ bench: setup   ## how long one assessment takes
 lint: setup    ## formatting and lints, without changing anything
 	cargo fmt --all --check
 	cargo clippy --locked --all-targets --all-features -- -D warnings
-	cargo clippy --locked $(wasm) --lib -- -D warnings
-	cargo clippy --locked $(subst wasm-engine,wasm-scan,$(wasm)) --lib -- -D warnings
-	cargo clippy --locked $(subst wasm-engine,wasm-pdf,$(wasm)) --lib -- -D warnings
+	for module in engine scan pdf; do cargo clippy --locked $(call wasm-of,$$module) --lib -- -D warnings || exit 1; done
 	cargo clippy --locked $(wasm),author --test boundary -- -D warnings
 
 fmt: setup     ## formats the Rust code

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import zopfli from '@gfx/zopfli';
-import { buildEngine, glue, wasm } from './tools/engine.mjs';
+import { buildModules, modules } from './tools/engine.mjs';
 import { handbookInputs, handbookOutputs, writeHandbook } from './tools/handbook.mjs';
 import { integrity, writeRelease } from './tools/release.mjs';
 import { writeEmbed, writeScripts } from './tools/scripts.mjs';
@@ -12,22 +12,25 @@ import { writeSingle } from './tools/single.mjs';
 import { ask, fail, read, root, run, step } from './tools/step.mjs';
 
 const pack = 'target/www/notice.pack';
-const script = 'www/dist/title-precheck.js';
-const license = `${script}.LEGAL.txt`;
-const second = 'www/dist/title-precheck-more.js';
-const page = 'www/dist/index.html';
-const embed = 'www/dist/title-precheck-embed.js';
-const frame = 'www/dist/embed.html';
-const single = 'www/dist/precheck.html';
-const release = 'www/dist/precheck';
-const scripts = [script, second, embed];
+const dist = 'www/dist';
+const page = `${dist}/index.html`;
+const license = `${dist}/title-precheck.js.LEGAL.txt`;
+const embed = `${dist}/title-precheck-embed.js`;
+const frame = `${dist}/embed.html`;
+const single = `${dist}/precheck.html`;
+const release = `${dist}/precheck`;
 
 // bytes; a browser on a county's line waits for every one of them
+const scripts = [
+  { path: `${dist}/title-precheck.js`, most: { raw: 180_000, gzip: 90_000 }, about: '打开页面时' },
+  { path: `${dist}/title-precheck-more.js`, most: { gzip: 25_000 }, about: '快到结果时；用到 notice、notice-check 时' },
+  { path: `${dist}/title-precheck-scan.js`, most: { gzip: 30_000 }, about: '选第一个扫描件时' },
+  { path: `${dist}/title-precheck-pdf.js`, most: { gzip: 32_000 }, about: '选第一个 PDF 时' },
+];
 const files = [
-  { path: wasm, most: { gzip: 45_000 } },
+  ...modules.map(({ name, wasm }) => ({ path: wasm, most: name === 'engine' ? { gzip: 45_000 } : {} })),
   { path: pack },
-  { path: script, most: { raw: 180_000, gzip: 90_000 }, about: '打开页面时' },
-  { path: second, most: { gzip: 25_000 }, about: '快到结果时；用到 notice、notice-check 时' },
+  ...scripts,
   { path: embed, most: { gzip: 2_000 }, about: '只有用 iframe 时' },
   { path: page },
   { path: frame, about: '只有用 iframe 时' },
@@ -41,7 +44,7 @@ const pressed = (bytes) => new Promise((done, failed) => {
   zopfli.gzip(bytes, { numiterations: 15 }, (error, result) => (error ? failed(error) : done(result)));
 });
 
-await buildEngine();
+await buildModules();
 await compileNotice();
 await bundle();
 await writePages();
@@ -63,17 +66,20 @@ function noticeOf(path) {
 
 async function bundle() {
   const own = ['www/build.mjs', 'www/tools', 'www/catalog', 'www/src', 'www/index.html', 'www/embed.html'];
-  const inputs = ['package.json', 'package-lock.json', ...own, wasm, glue, pack];
-  await step('bundle', { inputs, outputs: [...scripts, license, page, frame, single, release] }, async () => {
-    mkdirSync(join(root, 'www/dist'), { recursive: true });
+  const built = modules.flatMap(({ wasm, glue }) => [wasm, glue]);
+  const inputs = ['package.json', 'package-lock.json', ...own, ...built, pack];
+  const paths = scripts.map(({ path }) => path);
+  await step('bundle', { inputs, outputs: [...paths, license, embed, page, frame, single, release] }, async () => {
+    mkdirSync(join(root, dist), { recursive: true });
     const catalog = JSON.parse(read('www/catalog/zh.json'));
-    await writeScripts({ script, second, press: pressed, engine: read(wasm), notice: read(pack), catalog });
+    const bytes = Object.fromEntries(modules.map(({ name, wasm }) => [name, read(wasm)]));
+    await writeScripts({ folder: dist, press: pressed, modules: bytes, notice: read(pack), catalog });
     await writeEmbed(embed, catalog);
     copyFileSync(join(root, 'www/index.html'), join(root, page));
     copyFileSync(join(root, 'www/embed.html'), join(root, frame));
-    writeSingle({ page: single, shell: page, scripts: [script, second] });
+    writeSingle({ page: single, shell: page, scripts: paths });
     const { version } = JSON.parse(read('package.json'));
-    writeRelease({ folder: release, version, files: [...scripts, frame, license], notice: noticeOf(pack) });
+    writeRelease({ folder: release, version, files: [...paths, embed, frame, license], notice: noticeOf(pack) });
   });
 }
 
@@ -94,7 +100,7 @@ function report() {
     return is.raw > most.raw || is.gzip > most.gzip;
   });
   console.log();
-  scripts.forEach((path) => console.log(path.padEnd(31), integrity(path)));
+  scripts.forEach(({ path }) => console.log(path.padEnd(31), integrity(path)));
   if (over.length === 0) return;
   fail(`over budget: ${over.map(({ path }) => path).join(', ')}`);
 }

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ATTRIBUTES, OBSERVED } from '../../www/src/attributes.js';
 import { languageFor } from '../../www/src/language.js';
+import { docx, file } from './papers.mjs';
 import { TODAY, doctor, engineer, everything, teacher } from './people.mjs';
 import { SCRIPT, onPage, server } from './stage.mjs';
 
@@ -139,6 +140,14 @@ const EFFECTS = {
     await change(visitor, { webfont: 'off' });
     await visitor.settled();
     assert.deepEqual(paths(visitor).filter((path) => /woff/.test(path)), [], 'Chinese has nothing to load');
+  },
+  scans: async (visitor) => {
+    await change(visitor, { mode: 'documents' });
+    await visitor.page.locator('[data-file-question]').getByLabel('否', { exact: true }).check();
+    await visitor.page.locator('[data-slot] input[type="file"]').first().setInputFiles(file('证书.jpg', docx()));
+    await visitor.page.locator('[data-verdict="blocked"]').waitFor();
+    await change(visitor, { scans: 'warn' });
+    await visitor.page.locator('[data-verdict="kept"]').waitFor();
   },
 };
 
@@ -410,7 +419,7 @@ test('a script loaded twice and a tag defined twice change nothing, with one war
   await visitor.page.context().close();
 });
 
-test('two versions on one page each go to their result, with their own second script and their own store', async () => {
+test('two versions on one page each go to their result, with their own scripts beside and their own store', async () => {
   const older = (name) => ({ contentType: 'text/javascript', body: readFileSync(join(dist, name), 'utf8').replace(/"0\.1\.0"/g, '"0.0.9"') });
   const visitor = await onPage(`${SCRIPT}<script src="/old/title-precheck.js" data-tag="title-precheck-old" defer></script>
     <title-precheck as-of="${TODAY}"></title-precheck><title-precheck-old as-of="${TODAY}"></title-precheck-old>`, {
@@ -673,7 +682,7 @@ const WAYS_IN = {
 };
 
 for (const [way, { html, late }] of Object.entries(WAYS_IN)) {
-  test(`the script ${way}: to the result and what the second script brings`, async () => {
+  test(`the script ${way}: to the result and what title-precheck-more.js brings`, async () => {
     const visitor = await onPage(html);
     const { page } = visitor;
     await page.waitForLoadState('load');

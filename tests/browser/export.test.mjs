@@ -160,7 +160,7 @@ test('the sum behind the first day, what to choose and what to prepare are said'
   const short = toText(viewNamed('years short, 2021-07-20'));
   assert.match(short, /2018年3月10日 \+ 4年 → 2022年3月10日，按 人社部发〔2019〕16号/);
   assert.match(short, /· 学历证书 · 原件扫描件1份（有了）/);
-  assert.match(short, /（扫描件不合用）/);
+  assert.match(short, /（扫描件不合用：太模糊）/);
   assert.match(short, /（还缺）/);
   const two = sections(toText(viewNamed('ready, 2021-07-20'))).get(t('exclusive-title')).join('\n');
   assert.match(two, /· 克州定向评价：克州定向评价\n· 自治区级：自治区级评审/);

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { CALLS, EVENTS, SETTINGS } from '../../www/src/embed/protocol.js';
-import { Visitor } from './page.mjs';
+import { Visitor, noteEvents } from './page.mjs';
 import { TODAY, teacher } from './people.mjs';
 import { browser } from './stage.mjs';
 
@@ -26,7 +26,7 @@ async function onSite(html, { url = SITE, csp } = {}) {
   await serveFiles(context);
   const page = await context.newPage();
   const visitor = new Visitor(page);
-  await visitor.note();
+  await page.addInitScript(noteEvents);
   await page.addInitScript(() => {
     window.messages = [];
     window.addEventListener('message', ({ data, origin }) => window.messages.push({ data, origin }));

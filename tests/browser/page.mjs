@@ -25,6 +25,14 @@ export function launch(more = []) {
   });
 }
 
+/** Runs in a page before all else: it notes in `heard` what elements tell it. */
+export function noteEvents() {
+  window.heard = [];
+  for (const name of ['ready', 'step', 'change', 'result', 'proceed', 'export', 'update', 'error']) {
+    document.addEventListener(`precheck-${name}`, ({ type, detail, target }) => window.heard.push({ type, detail, from: target.localName }));
+  }
+}
+
 /** One person in front of the page. Anything that the page complains about fails the test that asks for `complaints`. */
 export class Visitor {
   /** Opens the page; `attributes` are set on the element, `today` as `as-of`. */
@@ -32,7 +40,7 @@ export class Visitor {
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
     const page = await context.newPage();
     const visitor = new Visitor(page);
-    await visitor.note();
+    await page.addInitScript(noteEvents);
     await page.goto(url);
     await page.evaluate(async (wanted) => {
       const element = document.querySelector('title-precheck');
@@ -54,16 +62,6 @@ export class Visitor {
       if (['error', 'warning'].includes(message.type())) this.complaints.push(message.text());
     });
     page.on('request', (request) => this.requests.push(request.url()));
-  }
-
-  /** The pages opened from now on note in `heard` what elements tell them. */
-  note() {
-    return this.page.addInitScript(() => {
-      window.heard = [];
-      for (const name of ['ready', 'step', 'change', 'result', 'proceed', 'export', 'update', 'error']) {
-        document.addEventListener(`precheck-${name}`, ({ type, detail, target }) => window.heard.push({ type, detail, from: target.localName }));
-      }
-    });
   }
 
   screen(name) {

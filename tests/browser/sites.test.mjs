@@ -4,31 +4,20 @@ import assert from 'node:assert/strict';
 import { gunzipSync } from 'node:zlib';
 import { get } from 'node:http';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Visitor, launch } from './page.mjs';
-import { names, nginx } from './nginx.mjs';
+import { nginx } from './nginx.mjs';
 import { engineer, teacher } from './people.mjs';
+import { browser, visit as open } from './stage.mjs';
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist');
-
-let browser;
-before(async () => { browser = await launch(names); });
-after(async () => browser?.close());
+const scripts = ['title-precheck.js', 'title-precheck-more.js', 'title-precheck-scan.js', 'title-precheck-pdf.js'];
 
 /** A visitor of a site. */
-async function visit(t, url, { init, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
-  t.after(() => context.close());
-  const page = await context.newPage();
-  const visitor = new Visitor(page);
-  await page.addInitScript(() => {
-    window.violations = [];
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => window.violations.push(`${violatedDirective} ${blockedURI} ${sample}`));
-  });
-  if (init) await page.addInitScript(init);
-  await page.goto(url);
+async function visit(t, url, options) {
+  const visitor = await open(url, options);
+  t.after(() => visitor.leave());
   await visitor.screen('start').waitFor();
   return visitor;
 }
@@ -67,7 +56,7 @@ test('on plain http, from an old nginx and in a page in GBK, the whole way works
 
 test('an old nginx sends the scripts compressed, as any browser on plain http asks, and each unpacks to what was built', async (t) => {
   const site = await nginx(t);
-  for (const name of ['title-precheck.js', 'title-precheck-more.js']) {
+  for (const name of scripts) {
     const body = await new Promise((done, failed) => {
       get({ host: '127.0.0.1', port: new URL(site.url).port, path: `/precheck/${name}`, headers: { host: new URL(site.url).host, 'accept-encoding': 'gzip, deflate' } }, (answer) => {
         assert.equal(answer.headers['content-encoding'], 'gzip', name);
@@ -137,7 +126,7 @@ for (const [what, policy] of [
   });
 }
 
-test('where Trusted Types name one policy too few, what can be shown is shown: the result without the second script, or the page\'s own content', async (t) => {
+test('where Trusted Types name one policy too few, what can be shown is shown: the result without what another script brings, or the page\'s own content', async (t) => {
   const site = (named) => nginx(t, { headers: { 'Content-Security-Policy': `${STRICT}; require-trusted-types-for 'script'; trusted-types ${named}` } });
   const visitor = await visit(t, `${(await site('lit-html')).url}plain.html`);
   await visitor.begin();
@@ -153,7 +142,7 @@ test('where Trusted Types name one policy too few, what can be shown is shown: t
   await page.context().close();
 });
 
-test('under Trusted Types the second script may be tried again', async (t) => {
+test('under Trusted Types a script that did not load may be tried again', async (t) => {
   const site = await nginx(t, { headers: { 'Content-Security-Policy': `${STRICT}; require-trusted-types-for 'script'; trusted-types lit-html title-precheck` } });
   const visitor = await visit(t, `${site.url}plain.html`);
   await visitor.page.route('**/title-precheck-more.js', (route) => route.abort());
@@ -202,7 +191,7 @@ test('the newest version is told in a few bytes, and its folder holds the very f
   assert.ok(latest.length <= 300);
   const { version, notice } = JSON.parse(latest);
   assert.deepEqual(notice, { id: 'kizilsu-2021', edition: '1' });
-  for (const name of ['title-precheck.js', 'title-precheck.js.LEGAL.txt', 'title-precheck-more.js', 'title-precheck-embed.js', 'embed.html']) {
+  for (const name of [...scripts, 'title-precheck.js.LEGAL.txt', 'title-precheck-embed.js', 'embed.html']) {
     assert.ok((await readFile(join(dist, 'precheck', version, name))).equals(await readFile(join(dist, name))), name);
   }
 });

@@ -1,10 +1,11 @@
 // The page as it is built, served, and a browser: as long as the tests of the file that imports this run.
 
 import { after } from 'node:test';
-import { Visitor, launch, serve } from './page.mjs';
+import { names } from './nginx.mjs';
+import { Visitor, launch, noteEvents, serve } from './page.mjs';
 
 // the browser first: it ends by itself with this process, should the server not start
-export const browser = await launch();
+export const browser = await launch(names);
 export const server = await serve();
 
 after(async () => {
@@ -15,20 +16,31 @@ after(async () => {
 export const SCRIPT = '<script src="/title-precheck.js" defer></script>';
 
 /**
- * A visitor on a page of a test's own: the headers of its site, what runs in it `before` all else, and what other addresses `answer`, written from
- * that of the page. The page notes the element's events in `heard`.
+ * A visitor who opens an address in a context of their own. `before` runs in the page before all else, `answers` are what other addresses answer,
+ * written from that of the page. The page notes in `violations` what its policy forbade.
  */
-export async function onPage(html, { csp, before, answers = {}, context: options } = {}) {
+export async function visit(url, { before, answers = {}, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
   const page = await context.newPage();
   const visitor = new Visitor(page);
-  await visitor.note();
-  if (before) await page.addInitScript(before);
-  const body = `<!doctype html><html lang="zh"><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,"><body>${html}`;
-  const own = { contentType: 'text/html', body, headers: csp ? { 'Content-Security-Policy': csp } : {} };
-  for (const [path, answer] of Object.entries({ 'host.html': own, ...answers })) {
+  await page.addInitScript(() => {
+    window.violations = [];
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => window.violations.push(violatedDirective));
+  });
+  for (const script of [].concat(before || [])) await page.addInitScript(script);
+  for (const [path, answer] of Object.entries(answers)) {
     await page.route(new URL(path, server.url).href, async (route) => route.fulfill(await (typeof answer === 'function' ? answer() : answer)));
   }
-  await page.goto(`${server.url}host.html`);
+  await page.goto(url);
   return visitor;
+}
+
+/**
+ * A visitor on a page of a test's own: the headers of its site, what runs in it `before` all else, and what other addresses of the site answer.
+ * The page notes the element's events in `heard`.
+ */
+export function onPage(html, { csp, before, answers = {}, context: options } = {}) {
+  const body = `<!doctype html><html lang="zh"><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,"><body>${html}`;
+  const own = { contentType: 'text/html', body, headers: csp ? { 'Content-Security-Policy': csp } : {} };
+  return visit(`${server.url}host.html`, { before: [noteEvents, ...[].concat(before || [])], answers: { 'host.html': own, ...answers }, ...options });
 }

@@ -194,9 +194,9 @@ test('a refused answer keeps what was typed and where one is', () => {
 test('documents are not told until the first is ticked', () => {
   let state = journey.begin(['r']);
   assert.deepEqual(journey.inputOf(state, '2021-07-20'), { today: '2021-07-20', answers: {}, routes: ['r'] });
-  state = journey.tickScan(state, 'd', true);
+  state = journey.setScans(state, 'd', [{ document: 'd' }]);
   assert.deepEqual(journey.inputOf(state, '2021-07-20').scans, [{ document: 'd' }]);
-  state = journey.tickScan(state, 'd', false);
+  state = journey.setScans(state, 'd', []);
   assert.deepEqual(journey.inputOf(state, '2021-07-20').scans, []);
   assert.equal(journey.inputOf(journey.countTo(state, '2021-09-01'), '2021-07-20').today, '2021-09-01');
 });

@@ -281,7 +281,7 @@ for (const [app, [userAgent, told]] of Object.entries(APPS)) {
   });
 }
 
-/** A person at the result, where the second script has not loaded. */
+/** A person at the result, where `title-precheck-more.js` has not loaded. */
 async function withoutSecond(options) {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
   const page = await context.newPage();
@@ -295,14 +295,14 @@ async function withoutSecond(options) {
   return { context, page, visitor };
 }
 
-test('in an app printing is not offered without the second script either', async () => {
+test('in an app printing is not offered without title-precheck-more.js either', async () => {
   const { context, visitor } = await withoutSecond({ userAgent: APPS['Android\'s WebView'][0] });
   await visitor.button('再试一次').waitFor();
   assert.equal(await visitor.button('打印').count(), 0);
   await context.close();
 });
 
-test('where the second script does not load, the result stands, a sentence says what is missing, and it can be tried again', async () => {
+test('where title-precheck-more.js does not load, the result stands, a sentence says what is missing, and it can be tried again', async () => {
   const { context, page, visitor } = await withoutSecond();
   assert.equal((await visitor.results())['regional-review'].earliest, '2022-03-10');
   assert.ok(await visitor.button('打印').isVisible());
@@ -314,7 +314,7 @@ test('where the second script does not load, the result stands, a sentence says 
   await context.close();
 });
 
-test('a second script that is not of this build is not taken', async () => {
+test('a script beside that is not of this build is not taken', async () => {
   const visitor = await Visitor.arrive(browser, server.url, TODAY);
   const { page } = visitor;
   await page.route('**/title-precheck-more.js', async (route) => {

@@ -87,6 +87,7 @@ export function actions(host) {
     /** Takes over answers that come from elsewhere, and goes on from there. */
     take: (answers, more = {}) => {
       host.evaluate({ today: more.day || host._hostDay(), answers });
+      act.dropFiles();
       go({ ...journeys.begin(host._usualRoutes(), answers), ...more }, journeys.advance);
     },
     readCode: () => {
@@ -120,7 +121,7 @@ export function actions(host) {
       else go(journeys.countTo(host._journey, read.value), afterDay);
     },
     include: (route) => go({ ...host._journey, interest: [...host._journey.interest, route] }, journeys.advance),
-    tickScan: (document, inHand) => go(journeys.tickScan(host._journey, document, inHand), stay),
+    setScans: (document, scans) => go(journeys.setScans(host._journey, document, scans), stay),
     /** Keeps the answers on the device, or no longer. */
     keep: (keep) => {
       host._keep = keep || undefined;
@@ -133,12 +134,15 @@ export function actions(host) {
       host._saved = host._keep = host._toldText = null;
       host._trail.forget();
       host._panel = {};
+      act.dropFiles();
       announce('');
       host._tellForm(false);
       go(host._fresh(), stay);
     },
+    /** Forgets the files: they belong to the answers that are forgotten with them. */
+    dropFiles: () => host._desk && host._desk.clear(),
     proceed: (route, url) => host._emit('precheck-proceed', { route, url }, true),
-    /** Fetches the second script; what it brings is drawn when it is there, and that it did not come is said. */
+    /** Fetches `title-precheck-more.js`; what it brings is drawn when it is there, and that it did not come is said. */
     fetchMore: () => {
       if (host._more) return;
       loadMore().then((more) => {

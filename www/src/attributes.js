@@ -1,8 +1,13 @@
-/** The attributes of the element, which are its settings: each is live, and a property in camelCase writes and reads it. */
+/**
+ * The attributes of the element, which are its settings: each is live, and a property in camelCase writes and reads it.
+ *
+ * `scans`: what a scan that no reviewer could read does. `warn` is told and goes through; with `ask`, the default, another try for the same document may
+ * go through with a note; with `block` none does.
+ */
 
 export const ATTRIBUTES = [
   'lang', 'mode', 'notice', 'notice-check', 'as-of', 'preset', 'routes', 'storage', 'history', 'start-url', 'help-tel', 'help-text',
-  'name', 'value-content', 'share-answers', 'theme', 'webfont',
+  'name', 'value-content', 'share-answers', 'theme', 'webfont', 'scans',
 ];
 
 const FLAGS = ['share-answers'];

@@ -47,7 +47,7 @@ export class TitlePrecheck extends HTMLElement {
     return VERSION;
   }
 
-  /** What the second script needs where the first did not load it: see `sibling.js`. */
+  /** What the scripts beside the first need where that did not load them: see `sibling.js`. */
   static get sibling() {
     return sibling;
   }
@@ -105,9 +105,9 @@ export class TitlePrecheck extends HTMLElement {
     if (!this._journey || this._failure) return;
     // what was drawn from the settings as they were is drawn anew
     this._settings = {};
-    const { answers, place } = this._journey;
+    const { answers, place, scans, ticks } = this._journey;
     const fresh = this._fresh();
-    if (attribute === 'mode') this._journey = { ...fresh, answers };
+    if (attribute === 'mode') this._journey = { ...fresh, answers, scans, ticks };
     else if (attribute === 'routes') this._journey = journeys.choose(this._journey, fresh.interest);
     else if (attribute === 'preset' && place.screen === 'start') this._journey = { ...this._journey, answers: { ...answers, ...fresh.answers } };
     if (attribute === 'routes' || attribute === 'as-of' || attribute === 'preset') this._act.reassess();
@@ -228,7 +228,7 @@ export class TitlePrecheck extends HTMLElement {
     return this._loadMore().then((parts) => parts[name](this._view(), ...more));
   }
 
-  /** What the second script brings, once there is something for it to work on. */
+  /** What `title-precheck-more.js` brings, once there is something for it to work on. */
   _loadMore() {
     return this.ready.then(loadMore);
   }
@@ -285,6 +285,7 @@ export class TitlePrecheck extends HTMLElement {
     this._failure = this._banner = null;
     this._assessment = engine.assess({ today: this._hostDay(), answers: {} });
     this._restore();
+    this._act.dropFiles();
     this._journey = this._fresh();
     this._told = this._toldText = null;
     this._act.reassess();
@@ -426,7 +427,7 @@ export class TitlePrecheck extends HTMLElement {
     if (moved) {
       announce('');
       if (this.history === 'on') this._trail.record(this._journey);
-      if (place.screen === 'check' || place.screen === 'result') this._act.fetchMore();
+      if (['check', 'result', 'documents'].includes(place.screen)) this._act.fetchMore();
       if (place.screen === 'check') this._checkNotice();
       this._emit('precheck-step', {
         screen: place.screen, question: place.fact, questionsLeftAtMost: this._assessment.questions_left_at_most,

@@ -1,7 +1,7 @@
 /** The engine and the notice that the build put into this script, unpacked once for all elements of a page. */
 
 import wasmBase64 from 'embedded:engine';
-import { init, Precheck } from 'engine-glue';
+import { init, Precheck } from 'glue:engine';
 import { packBytes, unpack } from './embedded.js';
 import { NoticeTexts } from './notice.js';
 

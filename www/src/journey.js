@@ -23,7 +23,7 @@ export function begin(interest, answers = {}) {
 /** The engine's input for a state. */
 export function inputOf(state, today) {
   const input = { today: state.day || today, answers: state.answers, routes: state.interest };
-  if (state.scans) input.scans = state.scans.map((document) => ({ document }));
+  if (state.scans) input.scans = state.scans;
   return input;
 }
 
@@ -106,10 +106,9 @@ function nextPlace(state, assessment) {
   return { screen: state.place.screen === 'check' || hasSeen(state, 'result') ? 'result' : 'check' };
 }
 
-/** Marks an upload document as in hand or not; from the first mark on, the engine is told which are. */
-export function tickScan(state, document, inHand) {
-  const others = (state.scans || []).filter((id) => id !== document);
-  return { ...state, scans: inHand ? [...others, document] : others };
+/** Records the scans of an upload document, as the engine takes them, in place of those before; from the first time on, the engine is told of all. */
+export function setScans(state, document, scans) {
+  return { ...state, scans: [...(state.scans || []).filter((scan) => scan.document !== document), ...scans] };
 }
 
 /** Marks any other thing to prepare as done or not; only this page knows. */

@@ -1,57 +1,57 @@
 /**
- * The second script, `title-precheck-more.js`: what is wanted only once there is a result.
+ * The scripts beside this one, `title-precheck-more.js` and those that it sends for: what is not wanted at once.
  *
- * It lies in the folder of the first, and is a classic script too: nothing else loads from a disk. What both are built from, the first hands it.
+ * They lie in the folder of the first, and are classic scripts too: nothing else loads from a disk. What all are built from, the first hands them.
  */
 
+import { build } from 'embedded:build';
+import integrityOfMore from 'embedded:integrity';
 import kit from 'embedded:kit';
-import { build, integrity } from 'embedded:more';
 
 /** The element that this script came by. A module is told of none: then it is the first of the page that has the name. */
 const here = document.currentScript || document.querySelector('script[src*="title-precheck.js"]');
-const FILE = 'title-precheck-more.js';
+const loading = {};
+const arrived = {};
 
-let loading;
-let arrived;
-let policy;
-
-/** What the sibling finds on its own script element: the shared parts, and where to hand in what it brings. That of another build is not taken. */
+/** What a sibling finds on its own script element: the shared parts, and where to hand in what it brings. That of another build is not taken. */
 export const sibling = {
   kit,
-  add(itsBuild, parts) {
-    if (itsBuild === build) arrived = parts;
+  add(itsBuild, name, parts) {
+    if (itsBuild === build) arrived[name] = parts;
   },
 };
 
-/** An address as pages want it that enforce Trusted Types: they name `title-precheck` among the policies that may be made. */
-function trusted(url) {
+let policy;
+
+/** An address as pages want it that enforce Trusted Types: they name `title-precheck` among the policies that may be made, once each. */
+export function trusted(url) {
   try {
-    // made once: a second one of the same name is refused
-    policy = policy || window.trustedTypes.createPolicy('title-precheck', { createScriptURL: (address) => address });
+    policy = policy || window.trustedTypes.createPolicy('title-precheck', { createScriptURL: (ours) => ours });
     return policy.createScriptURL(url);
   } catch (_) {
     return url;
   }
 }
 
-/** What the sibling brings; rejects if it does not load, and may then be tried again. */
-export function loadMore() {
-  loading = loading || new Promise((done, failed) => {
+/** What a sibling brings; rejects if it does not load, and may then be tried again. */
+export function load(name, integrity) {
+  loading[name] = loading[name] || new Promise((done, failed) => {
+    const file = `title-precheck-${name}.js`;
     const settle = () => {
-      if (arrived) {
-        done(arrived);
+      if (arrived[name]) {
+        done(arrived[name]);
       } else {
-        loading = null;
-        failed(new Error(`${FILE} did not load`));
+        loading[name] = null;
+        failed(new Error(`${file} did not load`));
       }
     };
-    if (arrived || !here || !here.src) {
+    if (arrived[name] || !here || !here.src) {
       settle();
       return;
     }
     const script = document.createElement('script');
     script.sibling = sibling;
-    script.src = trusted(new URL(FILE, here.src).href);
+    script.src = trusted(new URL(file, here.src).href);
     if (here.nonce) script.nonce = here.nonce;
     // a browser checks the hash only of what it may read: not of a file, nor of another site's script; a sandbox has no site
     if (/^http/.test(here.src) && new URL(here.src).origin === window.origin) script.integrity = integrity;
@@ -59,5 +59,8 @@ export function loadMore() {
     script.onerror = settle;
     document.documentElement.appendChild(script);
   });
-  return loading;
+  return loading[name];
 }
+
+/** What `title-precheck-more.js` brings. */
+export const loadMore = () => load('more', integrityOfMore);

@@ -1,44 +1,48 @@
-// src/ as a WebAssembly module that browsers from before 2022 run, and its JavaScript side.
+// src/ as WebAssembly modules that browsers from before 2022 run, and their JavaScript sides.
 
 import { homedir } from 'node:os';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask, read, root, run, step } from './step.mjs';
 
-export const wasm = 'target/www/engine.wasm';
-export const glue = 'target/www/engine.js';
-
-/** What `wasm-opt` has made of the names between the module and its JavaScript: a third of them are digits that do not pack. */
-const names = 'target/www/engine.names.json';
-
 const target = 'wasm32-unknown-unknown';
 const bindgen = 'target/debug/bindgen';
+const glueOf = (name) => `target/www/${name}.js`;
+/** What `wasm-opt` has made of the names between a module and its JavaScript: a third of them are digits that do not pack. */
+const namesOf = (name) => `target/www/${name}.names.json`;
 
-export async function buildEngine() {
+/** The modules by name, and where each comes to lie. */
+export const modules = ['engine', 'scan', 'pdf'].map((name) => ({ name, wasm: `target/www/${name}.wasm`, glue: glueOf(name) }));
+
+export async function buildModules() {
   const inputs = ['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'package-lock.json', '.cargo', 'www/bindgen',
     'www/tools/engine.mjs', 'www/tools/step.mjs'];
   const sources = readdirSync(join(root, 'src')).filter((name) => !['author', 'notices', 'main.rs'].includes(name));
   inputs.push(...sources.sort().map((name) => `src/${name}`));
-  await step('engine', { inputs, outputs: [wasm, glue, names, bindgen] }, () => {
-    // first: it also unpacks crates, whose folder cargoFlags() must find
-    run('cargo', ['build', '--locked', '--package', 'bindgen', '--target-dir', 'target']);
-    run(
-      'cargo',
-      ['rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', 'mvp', '--target', target,
-        '--no-default-features', '--features', 'wasm-engine', '--target-dir', 'target/mvp'],
-      { CARGO_ENCODED_RUSTFLAGS: cargoFlags().join('\x1f') },
-    );
-    run(bindgen, ['bindgen', '--target', 'web', '--no-typescript', '--omit-default-module-path',
-      '--remove-name-section', '--remove-producers-section', '--out-dir', 'target/www', '--out-name', 'engine',
-      `target/mvp/${target}/mvp/title_precheck.wasm`]);
-    // The ready-made standard library uses these four features, so they are named for reading and
-    // lowered for writing. Disabling them here would make wasm-opt refuse its input.
-    writeFileSync(join(root, names), ask('node_modules/.bin/wasm-opt', ['target/www/engine_bg.wasm', '-o', wasm,
-      '--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int',
-      '--enable-bulk-memory', '--enable-bulk-memory-opt',
-      '--signext-lowering', '--llvm-nontrapping-fptoint-lowering', '--llvm-memory-copy-fill-lowering',
-      '--merge-similar-functions', '-Oz', '--strip-debug', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules']));
-  });
+  for (const module of modules) {
+    await step(module.name, { inputs, outputs: [module.wasm, module.glue, namesOf(module.name), bindgen] }, () => buildModule(module));
+  }
+}
+
+function buildModule({ name, wasm }) {
+  // first: it also unpacks crates, whose folder cargoFlags() must find
+  run('cargo', ['build', '--locked', '--package', 'bindgen', '--target-dir', 'target']);
+  run(
+    'cargo',
+    ['rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', 'mvp', '--target', target,
+      '--no-default-features', '--features', `wasm-${name}`, '--target-dir', 'target/mvp'],
+    { CARGO_ENCODED_RUSTFLAGS: cargoFlags().join('\x1f') },
+  );
+  run(bindgen, ['bindgen', '--target', 'web', '--no-typescript', '--omit-default-module-path',
+    '--remove-name-section', '--remove-producers-section', '--out-dir', 'target/www', '--out-name', name,
+    `target/mvp/${target}/mvp/title_precheck.wasm`]);
+  // The ready-made standard library uses these four features, so they are named for reading and
+  // lowered for writing. Disabling them here would make wasm-opt refuse its input.
+  writeFileSync(join(root, namesOf(name)), ask('node_modules/.bin/wasm-opt', [`target/www/${name}_bg.wasm`, '-o', wasm,
+    '--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int',
+    '--enable-bulk-memory', '--enable-bulk-memory-opt',
+    '--signext-lowering', '--llvm-nontrapping-fptoint-lowering', '--llvm-memory-copy-fill-lowering',
+    '--merge-similar-functions', '-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', '--reorder-functions', '--strip-debug', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules']));
 }
 
 /** The same bytes on every machine: no path of this one may reach the module. */
@@ -52,18 +56,18 @@ function cargoFlags() {
 }
 
 /** bindgen's glue, with `init(bytes)` in place of its own, which carry `fetch` and `Response`. */
-export function glueModule() {
-  const code = read(glue, 'utf8');
+export function glueModule(name) {
+  const code = read(glueOf(name), 'utf8');
   const own = 'export { initSync, __wbg_init as default };';
   for (const part of [own, 'function __wbg_get_imports()', 'function __wbg_finalize_init(instance, module)']) {
     if (!code.includes(part)) throw new Error(`bindgen's glue has changed: no \`${part}\``);
   }
-  const { imports, exports } = JSON.parse(read(names, 'utf8'));
+  const { imports, exports } = JSON.parse(read(namesOf(name), 'utf8'));
   const renamed = (text, pattern, now) => {
     if (!pattern.test(text)) throw new Error(`bindgen's glue has changed: no \`${pattern.source}\``);
     return text.replace(pattern, now);
   };
-  let short = renamed(code, /"\.\/engine_bg\.js"/g, 'a');
+  let short = renamed(code, new RegExp(`"\\./${name}_bg\\.js"`, 'g'), 'a');
   for (const [, from, to] of imports) short = renamed(short, new RegExp(`\\b${from}: function`, 'g'), `${to}: function`);
   // some exports are for nobody here
   for (const [from, to] of exports) short = short.replace(new RegExp(`\\bwasm\\.${from}\\b`, 'g'), `wasm.${to}`);

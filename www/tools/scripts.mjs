@@ -1,4 +1,4 @@
-// The two scripts that ship: the first, and `-more`, which takes from the first whatever that holds already.
+// The scripts that ship: the first, and its siblings, which take from the first whatever that holds already.
 
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -16,12 +16,12 @@ const stub = 'module.exports = {}';
 const virtual = (modules) => ({
   name: 'virtual',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(embedded:.*|engine-glue)$/ }, ({ path }) => ({ path, namespace: 'virtual' }));
+    onResolve({ filter: /^(embedded:|glue:)/ }, ({ path }) => ({ path, namespace: 'virtual' }));
     onLoad({ filter: /.*/, namespace: 'virtual' }, ({ path }) => ({ contents: modules[path] ?? stub, loader: 'js', resolveDir: source }));
   },
 });
 
-/** In the second script: what the first one holds is taken from there. */
+/** In a sibling: what the first script holds is taken from there. */
 const shared = (held) => ({
   name: 'shared',
   setup({ onResolve, onLoad }) {
@@ -55,6 +55,9 @@ const templates = {
   },
 };
 
+/** Short names of the element's own properties, the same in every script. */
+let names = {};
+
 async function bundle(entry, plugins, more = {}) {
   const result = await build({
     absWorkingDir: root,
@@ -69,7 +72,8 @@ async function bundle(entry, plugins, more = {}) {
     charset: 'ascii',
     // names with an underscore are the element's own; tests read some of them
     mangleProps: /^_[a-z]+$/i,
-    reserveProps: /^_(due|settling|engine|more|unfold|view)$/,
+    reserveProps: /^_(due|settling|desk|engine|journey|more|unfold|view)$/,
+    mangleCache: names,
     legalComments: 'linked',
     logLevel: 'warning',
     metafile: true,
@@ -77,16 +81,18 @@ async function bundle(entry, plugins, more = {}) {
     ...more,
   }).catch(() => fail('errors above'));
   if (result.warnings.length > 0) fail('warnings above');
+  names = result.mangleCache;
   return result;
 }
+
+/** The text of a bundle. Beside the script, and before it, comes the text of the licences. */
+const scriptOf = (outputFiles) => outputFiles.find(({ path }) => path.endsWith('.js')).text;
 
 /** What an entry is made of, without the large embedded parts: its own files under www/src/, and its text. */
 async function draft(entry, plugins) {
   const { metafile, outputFiles } = await bundle(entry, plugins, { write: false, outfile: `draft/${entry}` });
   const files = Object.keys(metafile.inputs).map((path) => relative(source, join(root, path))).filter((path) => !/^\.\.|:/.test(path));
-  // beside the script, and before it, comes the text of the licences
-  const { text } = outputFiles.find(({ path }) => path.endsWith('.js'));
-  return { files, text, code: files.map((file) => readFileSync(join(source, file), 'utf8')) };
+  return { files, text: scriptOf(outputFiles), code: files.map((file) => readFileSync(join(source, file), 'utf8')) };
 }
 
 /** The names that modules import, by the module they come from. */
@@ -109,43 +115,75 @@ function asks(code) {
   return (key) => quoted.has(key) || prefixes.some((prefix) => key.startsWith(prefix));
 }
 
-/** Writes both scripts. `press` packs bytes as gzip; `parts` are the engine and the compiled notice, `catalog` the words by key. */
-export async function writeScripts({ script, second, press, engine, notice, catalog }) {
-  const first = await draft('main.js', [virtual({ 'engine-glue': glueModule() })]);
+/** What inspects files, as the text of a function: it runs in a Worker made of that text, or in the page. */
+async function lookerText(glues) {
+  const { outputFiles } = await bundle('scan/looker.js', [virtual(glues)], { write: false, outfile: 'draft/looker.js', globalName: 'made' });
+  return `export function looker(say) {${scriptOf(outputFiles)}\nreturn made.start(say)}`;
+}
+
+/**
+ * Writes all scripts into a folder. `press` packs bytes as gzip; `modules` are the WebAssembly modules by name, `notice` is the compiled notice,
+ * `catalog` the words by key.
+ */
+export async function writeScripts({ folder, press, modules, notice, catalog }) {
+  const file = (name) => `${folder}/title-precheck${name === 'main' ? '' : `-${name}`}.js`;
+  const packed = async (bytes) => JSON.stringify(Buffer.from(await press(bytes)).toString('base64'));
+  const glues = Object.fromEntries(Object.keys(modules).map((name) => [`glue:${name}`, glueModule(name)]));
+
+  const first = await draft('main.js', [virtual(glues)]);
   const held = ['lit-html', ...first.files];
-  const later = await draft('more.js', [virtual({}), shared(held)]);
+  const siblings = {};
+  for (const name of ['more', 'scan', 'pdf']) siblings[name] = await draft(`${name}.js`, [virtual({}), shared(held)]);
+  const looker = await lookerText(glues);
+
   const id = createHash('sha256');
-  for (const part of [first.text, later.text, engine, notice, JSON.stringify(catalog), looks]) id.update(part).update('\0');
+  const code = [first, ...Object.values(siblings)].map(({ text }) => text);
+  for (const part of [...code, looker, ...Object.values(modules), notice, JSON.stringify(catalog), looks]) id.update(part).update('\0');
   const build = `export const build = '${id.digest('hex').slice(0, 16)}';`;
 
   const mine = asks(first.code);
   const words = (wanted) => Object.entries(catalog).filter(([key]) => wanted(key)).sort();
-  await write('more.js', second, [shared(held), virtual({
-    'embedded:more': build,
-    'embedded:words': `export default ${JSON.stringify(Object.fromEntries(words((key) => !mine(key))))}`,
+  const writeSibling = (name, parts) => write(`${name}.js`, file(name), [shared(held), virtual({
+    'embedded:build': build,
     'embedded:sibling': "module.exports = document.currentScript.sibling || customElements.get('title-precheck').sibling",
+    ...parts,
   })]);
+  await writeSibling('pdf', { 'embedded:pdf': `export default ${await packed(modules.pdf)}` });
+  await writeSibling('scan', { 'embedded:looker': looker, 'embedded:scan': `export default ${await packed(modules.scan)}` });
+  await writeSibling('more', {
+    'embedded:words': `export default ${JSON.stringify(Object.fromEntries(words((key) => !mine(key))))}`,
+    'embedded:integrity': `export default ${JSON.stringify({ scan: integrity(file('scan')), pdf: integrity(file('pdf')) })}`,
+  });
 
-  const kit = Array.from(importsOf(later)).filter(([module]) => held.includes(module));
-  const imports = kit.map(([module], index) => `import * as k${index} from '${module === 'lit-html' ? module : `./${module}`}';`);
-  const entries = kit.map(([module, names], index) => (
-    `${JSON.stringify(module)}: { ${Array.from(new Set(names), (name) => `${name}: k${index}.${name}`).join(', ')} }`));
   // keys beside keys and texts beside texts: so they pack best
   const known = words(mine);
   const texts = [short(looks), JSON.stringify([known.map(([key]) => key).join(' '), known.map(([, text]) => text)])].map((text) => Buffer.from(text));
-  const packed = async (bytes) => JSON.stringify(Buffer.from(await press(bytes)).toString('base64'));
   // what is packed already comes first, as arguments: in between it would push the code out of the window that gzip looks back through
   const wrap = {
-    banner: { js: `(run=>run(${await packed(engine)},${await packed(Buffer.concat([...texts, notice]))}))((packedEngine,packedTexts)=>{` },
+    banner: { js: `(run=>run(${await packed(modules.engine)},${await packed(Buffer.concat([...texts, notice]))}))((packedEngine,packedTexts)=>{` },
     footer: { js: '});' },
   };
-  await write('main.js', script, [virtual({
-    'engine-glue': glueModule(),
+  await write('main.js', file('main'), [virtual({
+    ...glues,
+    'embedded:build': build,
     'embedded:engine': 'export default packedEngine',
     'embedded:texts': `export default packedTexts; export const lengths = ${JSON.stringify(texts.map(({ length }) => length))}`,
-    'embedded:kit': `${imports.join('\n')} export default { ${entries.join(', ')} }`,
-    'embedded:more': `${build} export const integrity = '${integrity(second)}'`,
+    'embedded:kit': kitOf(Object.values(siblings), held),
+    'embedded:integrity': `export default '${integrity(file('more'))}'`,
   })], wrap);
+}
+
+/** What the first script hands to its siblings: by module, the names that one of them imports. */
+function kitOf(siblings, held) {
+  const wanted = new Map();
+  for (const [module, names] of siblings.flatMap((sibling) => Array.from(importsOf(sibling)))) {
+    if (held.includes(module)) wanted.set(module, [...(wanted.get(module) ?? []), ...names]);
+  }
+  const kit = Array.from(wanted);
+  const imports = kit.map(([module], index) => `import * as k${index} from '${module === 'lit-html' ? module : `./${module}`}';`);
+  const entries = kit.map(([module, names], index) => (
+    `${JSON.stringify(module)}: { ${Array.from(new Set(names), (name) => `${name}: k${index}.${name}`).join(', ')} }`));
+  return `${imports.join('\n')} export default { ${entries.join(', ')} }`;
 }
 
 /** Writes the script of both sides of a frame. */

@@ -4,7 +4,7 @@
 export const PROTOCOL = 1;
 
 /** The settings that a site may give a frame: none that fetches, and none that would let answers out. */
-export const SETTINGS = ['lang', 'mode', 'as-of', 'preset', 'routes', 'storage', 'start-url', 'help-tel', 'help-text', 'theme', 'webfont'];
+export const SETTINGS = ['lang', 'mode', 'as-of', 'preset', 'routes', 'storage', 'start-url', 'help-tel', 'help-text', 'theme', 'webfont', 'scans'];
 
 /** The events that a frame tells: each `precheck-` event of the element under the rest of its name. */
 export const EVENTS = ['ready', 'step', 'change', 'result', 'proceed', 'export', 'update', 'error'];

@@ -2,12 +2,12 @@
 
 import { canDownload } from './userAgent.js';
 
-/** Saves a text as a file; false where that cannot be. */
-export function save(name, mime, text, document) {
+/** Saves a text, or what is a file already, as a file; false where that cannot be. */
+export function save(name, mime, content, document) {
   const { Blob, URL, navigator, setTimeout } = document.defaultView;
   if (!canDownload(navigator.userAgent)) return false;
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: `${mime};charset=utf-8` }));
+  link.href = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type: `${mime};charset=utf-8` }) : content);
   link.download = name;
   // not in the document: the site's own listeners for clicks have no business here
   link.click();

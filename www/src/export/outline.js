@@ -7,6 +7,7 @@
 
 import { formatDate, localDay } from '../dates.js';
 import { nameOf, ranked, splitFindings, standingOf, worthFindingOut } from '../standing.js';
+import { keyOf } from '../more/verdict.js';
 import { answerText, clauseName, enumeration, sourceTitle } from '../views/parts.js';
 import { basisLine, basisTexts, headline, reasonText, sentence, whoDecides, windowText } from './words.js';
 
@@ -190,7 +191,9 @@ function documents(view) {
     const { status, copies } = document;
     const name = copies ? t('document-copies', document) : document.name;
     const told = ['present', 'missing', 'unfit'].includes(status);
-    return [told ? t('export-document', { name, status: t(`document-${status}`) }) : name, ...grounds(view, document)];
+    const text = document.defects.length
+      ? t('unfit-for', { defects: enumeration(view, document.defects.map((code) => t(`defect-${keyOf(code)}`))) }) : t(`document-${status}`);
+    return [told ? t('export-document', { name, status: text }) : name, ...grounds(view, document)];
   };
   return [
     ['h2', t('documents-title')],

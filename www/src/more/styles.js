@@ -1,4 +1,4 @@
-/** The looks of what the second script draws, and of paper. */
+/** The looks of what `title-precheck-more.js` draws, and of paper. */
 
 import { css, light } from '../palette.js';
 
@@ -29,6 +29,66 @@ export const moreStyles = css`
   .code-box > * + * { margin-top: 8px; }
   .keep { margin-top: 24px; }
 
+  /* scans */
+  .file-question { margin-top: 16px; }
+  .in-a-row { display: flex; flex-wrap: wrap; margin: 0 -4px; }
+  .in-a-row > .choice { flex: 1 1 7em; margin: 8px 4px 0; }
+  .slot { margin-top: 8px; }
+  .slot + .slot { margin-top: 24px; }
+  .slot > .choice { margin-top: 0; }
+  .slot .head { cursor: default; }
+  .slot .head:hover { border-color: var(--border); }
+  .slot .head.chosen:hover { border-color: var(--accent); }
+  .slot.over { outline: 3px dashed var(--accent); outline-offset: 4px; border-radius: var(--radius); }
+  .slot-body { padding-inline-start: 14px; }
+  .choosers { display: flex; flex-wrap: wrap; align-items: center; margin: 2px -5px 0; }
+  .choosers > * { margin: 8px 5px 0; }
+  .file-button {
+    position: relative; display: inline-flex; align-items: center; justify-content: center; min-height: var(--target); padding: 8px 20px;
+    border: 2px solid var(--accent); border-radius: var(--radius); color: var(--accent); font-weight: 500; line-height: 1.4; cursor: pointer;
+  }
+  .file-button:hover { background: var(--chosen); }
+  .file-button:focus-within { outline: 3px solid var(--focus); outline-offset: 2px; }
+  .file { margin-top: 12px; padding: 12px 14px 4px; border: 1px solid var(--border); border-inline-start: 6px solid var(--mark); border-radius: var(--radius); --mark: var(--border); }
+  .file::after { content: ""; display: block; clear: both; }
+  .file.readable { --mark: var(--ok); }
+  .file.warned, .file.kept { --mark: var(--warn); }
+  .file.blocked { --mark: var(--no); }
+  .file-name { overflow-wrap: anywhere; font-weight: 500; line-height: 1.4; }
+  .file-name small { overflow-wrap: normal; }
+  .file-verdict { display: flex; align-items: flex-start; margin-top: 6px; color: var(--text); }
+  .file.readable .file-verdict { color: var(--ok); }
+  .file.warned .file-verdict, .file.kept .file-verdict { color: var(--warn); }
+  .file.blocked .file-verdict { color: var(--no); }
+  .file-verdict .icon { margin-top: 2px; margin-inline-end: 6px; }
+  .file-step { margin-top: 6px; color: var(--muted); }
+  .defects > li { display: flex; align-items: baseline; margin-top: 8px; }
+  .severity { flex: none; margin-inline-end: 8px; padding: 0 8px; border: 1px solid currentColor; border-radius: 4px; font-size: .78em; font-weight: 700; color: var(--muted); }
+  .block > .severity { color: var(--no); }
+  .warn > .severity { color: var(--warn); }
+  .same, .made { margin-top: 8px; }
+  .file-said > p:not(.file-name):not(.file-verdict) { margin-top: 8px; }
+  .pages { display: flex; flex-wrap: wrap; margin: 0 -4px 8px; }
+  .page-picture { flex: none; min-width: var(--target); min-height: var(--target); margin: 0 4px 8px; padding: 0; border: 0; background: none; line-height: 0; cursor: zoom-in; }
+  .page-picture[aria-expanded="true"] { cursor: zoom-out; }
+  .sheet { position: relative; display: inline-block; max-width: 100%; border: 1px solid var(--border); line-height: 0; background: #fff; }
+  .sheet canvas { display: block; max-width: 100%; height: auto; }
+  .page-picture canvas { width: auto; max-width: 120px; max-height: 120px; }
+  .sheet svg { position: absolute; left: 0; top: 0; width: 100%; height: 100%; }
+  .sheet rect { fill: none; stroke: var(--field); stroke-width: 2; stroke-dasharray: 4 3; }
+  .sheet rect.block { stroke: #c3271c; stroke-width: 3; stroke-dasharray: none; }
+  .sheet rect.warn { stroke: #a86400; stroke-width: 3; stroke-dasharray: 7 4; }
+  .large { margin: 8px 0; }
+  .large .sheet, .large canvas { width: 100%; }
+  .file-buttons { display: flex; flex-wrap: wrap; align-items: center; margin: 4px 0 0; }
+  .file-buttons .secondary { margin: 4px 0 6px; margin-inline-end: 14px; }
+  .file-buttons .link { margin: 0; margin-inline-start: -8px; margin-inline-end: 10px; }
+
+  @media (min-width: 600px) {
+    .pages { float: inline-end; float: right; flex-direction: column; margin-inline-start: 14px; }
+    .pages > :nth-child(n + 4) { display: none; }
+    .large { clear: both; }
+  }
   @media (min-width: 700px) {
     .beside { display: flex; align-items: flex-start; }
     .beside > * { flex: 1 1 0; }

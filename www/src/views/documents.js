@@ -22,6 +22,8 @@ export function documentsView(page) {
   const { t, notice, assessment } = page;
   const needed = assessment.documents.filter(({ status }) => status !== 'not-needed');
   const spared = assessment.documents.filter(({ status }) => status === 'not-needed').map(({ id }) => notice.documents.get(id));
+  const questions = pictureOf(page, 'fileQuestions');
+  const asked = questions === nothing ? elsewhereAsked(page) : questions;
   return sectionOf(t('documents-title'), html`
     <p class="hint">${t('documents-hint')}</p>
     ${notice.texts.phases.map(({ id, name }) => {
@@ -30,12 +32,12 @@ export function documentsView(page) {
         ? html`
           <fieldset class="phase">
             <legend><h4>${name}</h4></legend>
+            ${id === 'upload' ? asked : nothing}
             ${documents.map((document) => documentRow(page, document))}
             ${folded(page, quotations(page, documents.map((document) => notice.documents.get(document.id))))}
           </fieldset>`
         : nothing;
     })}
-    ${elsewhereAsked(page)}
     <div class="spared">
       <h4>${t('not-needed-title')}</h4>
       <ul>${[...spared, ...notice.texts.not_needed].map(({ name }) => html`<li>${icon('no')}<span>${name}</span></li>`)}</ul>
@@ -43,15 +45,18 @@ export function documentsView(page) {
     </div>`, 'docs', 'docs');
 }
 
-function documentRow(page, { id, phase, status }) {
+function documentRow(page, document) {
   const { t, notice, journey, act } = page;
+  const { id, phase, status } = document;
   const { name, copies } = notice.documents.get(id);
   const upload = phase === 'upload';
-  const inHand = upload ? (journey.scans || []).includes(id) : journey.ticks.includes(id);
+  const slot = upload ? pictureOf(page, 'slotView', document) : nothing;
+  if (slot !== nothing) return slot;
+  const inHand = upload ? (journey.scans || []).some((scan) => scan.document === id) : journey.ticks.includes(id);
   return html`
     <label class="choice ${inHand ? 'chosen' : ''}" part="doc" data-document=${id} data-status=${status}>
       <input type="checkbox" .checked=${inHand}
-        @change=${({ target }) => (upload ? act.tickScan(id, target.checked) : act.tick(id, target.checked))}>
+        @change=${({ target }) => (upload ? act.setScans(id, target.checked ? [{ document: id }] : []) : act.tick(id, target.checked))}>
       <span>${copies ? t('document-copies', { name, copies }) : name}
         <em class="status ${inHand ? 'present' : status}">${t(`document-${upload ? status : inHand ? 'present' : 'to-prepare'}`)}</em></span>
     </label>`;
