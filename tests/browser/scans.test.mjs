@@ -123,6 +123,24 @@ test('a blurred page is blocked with its own sentence, and makes its document un
   await leave(slots);
 });
 
+test('what is blocked is changed for another in its place; that is another try, and the good one makes the document present', async () => {
+  const slots = await atSlots();
+  const swap = (files) => slots.slot(DEGREE).locator('[data-verdict="blocked"] input').first().setInputFiles(files);
+  await slots.choose(DEGREE, [blurred, sharp]);
+  assert.equal(await slots.status(DEGREE), 'unfit blur');
+  await swap(file('还是.jpg', blurred.buffer));
+  await slots.looked(DEGREE);
+  assert.deepEqual((await slots.files(DEGREE)).map(({ name, verdict }) => [name, verdict]), [['还是.jpg', 'blocked'], [sharp.name, 'readable']]);
+  assert.equal(await slots.slot(DEGREE).locator('[data-do="keep"]').count(), 1, 'the second try may go through');
+  assert.equal(await slots.live, 2, 'the first is out of memory');
+  await swap(file('好.jpg', sharp.buffer));
+  await slots.looked(DEGREE);
+  assert.equal(await slots.status(DEGREE), 'present');
+  assert.equal(await slots.slot(DEGREE).locator('.file-button').count(), 1, 'what can be used is not offered to be changed');
+  assert.equal(await slots.page.evaluate(() => document.querySelector('title-precheck').shadowRoot.activeElement.type), 'file');
+  await leave(slots);
+});
+
 test('another try for the same document may go through, with a note; a first never, nor what is a fact', async () => {
   const slots = await atSlots();
   await slots.choose(DEGREE, blurred);

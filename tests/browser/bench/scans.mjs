@@ -33,7 +33,7 @@ function choose(page, name, bytes) {
     for (let index = 0; index < binary.length; index += 1) content[index] = binary.charCodeAt(index);
     const transfer = new DataTransfer();
     transfer.items.add(new File([content], called, { type: 'image/jpeg' }));
-    const input = root.querySelector(`[data-slot="${slot}"] input[type="file"]`);
+    const input = root.querySelector(`[data-slot="${slot}"] .choosers input`);
     input.files = transfer.files;
     const before = root.querySelectorAll(`[data-slot="${slot}"] [data-file]`).length;
     await new Promise((done) => { setTimeout(done, 300); });

@@ -34,13 +34,16 @@ export class Desk {
     return this.places.get(document);
   }
 
-  /** Takes files for a document, and has them inspected. */
-  choose(document, files) {
+  /** Takes files for a document, after those that are there or in the place of one, and has them inspected. */
+  choose(document, files, instead) {
     const place = this.place(document);
     place.attempts += 1;
     place.trouble = '';
-    for (const file of files) this.put(place, place.files.length, { file, attempt: place.attempts });
-    this.changed(document);
+    const at = instead ? place.files.indexOf(instead) : place.files.length;
+    if (instead) this.takeAway(instead);
+    files.forEach((file, index) => this.put(place, at + index, { file, attempt: place.attempts }));
+    if (instead) this.tell(document);
+    else this.changed(document);
   }
 
   put(place, index, what) {
@@ -80,11 +83,15 @@ export class Desk {
   }
 
   remove(file) {
+    this.takeAway(file);
+    this.tell(file.document);
+    this.rest();
+  }
+
+  takeAway(file) {
     this.drop(file);
     const place = this.place(file.document);
     place.files = place.files.filter((other) => other !== file);
-    this.tell(file.document);
-    this.rest();
   }
 
   drop(file) {

@@ -132,10 +132,7 @@ function chooser(desk, page, { id }, node) {
   const { name } = notice.documents.get(id);
   const gate = gateOf(page);
   const isOpen = gate === 'open' || gate === 'unsure';
-  const take = (list) => {
-    const files = Array.from(list);
-    if (files.length) desk.choose(id, files);
-  };
+  const take = (files) => files.length && desk.choose(id, files);
   // where none may be chosen yet, the element's guard lets none in
   node.ondragover = (event) => {
     if (isOpen) event.preventDefault();
@@ -146,26 +143,31 @@ function chooser(desk, page, { id }, node) {
     node.classList.remove('over');
     if (!isOpen || !event.dataTransfer) return;
     event.preventDefault();
-    take(event.dataTransfer.files);
+    take(Array.from(event.dataTransfer.files));
   };
   if (!isOpen) return html`<p class="hint">${t(gate === 'halt' ? 'slot-halt' : 'slot-first')}</p>`;
-  const picker = (key, accept, capture, look) => html`
-    <label class="file-button ${look}">
-      <input type="file" class="spoken" accept=${accept} capture=${capture || nothing} ?multiple=${!capture} aria-label=${t('slot-for', { what: t(key), name })}
+  const isTouched = window.matchMedia('(pointer: coarse)').matches;
+  const more = desk.place(id).files.length > 0;
+  const button = (key, how) => picker(t(key), t('slot-for', { what: t(key), name }), take, how);
+  return html`
+    <div class="choosers">
+      ${button(more ? 'slot-choose-more' : 'slot-choose')}
+      ${isTouched ? button('slot-take', { accept: 'image/*', capture: 'environment' }) : html`<small class="drop-hint">${t('slot-drop')}</small>`}
+    </div>`;
+}
+
+/** A button that files are chosen with; `name` is what is read aloud. */
+function picker(label, name, take, { accept = ACCEPT, capture } = {}) {
+  return html`
+    <label class="file-button secondary">
+      <input type="file" class="spoken" accept=${accept} capture=${capture || nothing} ?multiple=${!capture} aria-label=${name}
         @change=${({ target }) => {
-          take(target.files);
+          take(Array.from(target.files), target);
           // the same file can be chosen again
           target.value = '';
         }}>
-      <span aria-hidden="true">${t(key)}</span>
+      <span aria-hidden="true">${label}</span>
     </label>`;
-  const isTouched = window.matchMedia('(pointer: coarse)').matches;
-  const more = desk.place(id).files.length > 0;
-  return html`
-    <div class="choosers">
-      ${picker(more ? 'slot-choose-more' : 'slot-choose', ACCEPT, '', 'secondary')}
-      ${isTouched ? picker('slot-take', 'image/*', 'environment', 'secondary') : html`<small class="drop-hint">${t('slot-drop')}</small>`}
-    </div>`;
 }
 
 const megabytes = (bytes) => (bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`);
@@ -261,14 +263,16 @@ function largeView({ t }, file) {
 function fileButtons(desk, page, file, standing) {
   const { t } = page;
   const button = (key, go, look = 'link') => html`
-    <button type="button" class=${look} data-do=${key} aria-label=${t('file-do', { what: t(`do-${key}`), file: file.name })} @click=${go}>${t(`do-${key}`)}</button>`;
-  const remove = ({ target }) => {
-    const files = target.closest('.slot');
-    desk.remove(file);
+    <button type="button" class=${look} data-do=${key} aria-label=${named(key)} @click=${go}>${t(`do-${key}`)}</button>`;
+  const inSlot = (target, go) => {
+    const slot = target.closest('.slot');
+    go();
     // the button is gone, and the focus with it
-    const next = files.querySelector('.choosers input') || files.querySelector('[data-document] input');
+    const next = slot.querySelector('.choosers input') || slot.querySelector('[data-document] input');
     if (next) next.focus();
   };
+  const named = (key) => t('file-do', { what: t(`do-${key}`), file: file.name });
+  const swap = (files, target) => files.length && inSlot(target, () => desk.choose(file.document, files, file));
   const download = () => save(file.name, 'image/jpeg', file.file, document) && page.act.show({});
   const made = file.isMade && !file.step;
   const canSave = canDownload(window.navigator.userAgent);
@@ -276,11 +280,12 @@ function fileButtons(desk, page, file, standing) {
   return html`
     ${made ? html`<p class="small made">${t(canSave ? 'made-save' : 'made-in-app')}</p>` : nothing}
     <p class="file-buttons">
+      ${standing === 'blocked' && !file.step ? picker(t('do-swap'), named('swap'), swap) : nothing}
       ${(standing === 'blocked' || standing === 'failed') && !file.step && desk.mayKeep(file) ? button('keep', () => desk.keep(file), 'secondary') : nothing}
       ${(file.isFailed && file.trouble !== 'too-large') || file.unread ? button('again', () => desk.again(file), 'secondary') : nothing}
       ${made && canSave ? button('save', download, 'secondary') : nothing}
       ${drawable && shrinkOf(file) ? button('shrink', () => desk.shrink(file)) : nothing}
       ${drawable ? html`${button('left', () => desk.turn(file, 3))}${button('right', () => desk.turn(file, 1))}` : nothing}
-      ${button('remove', remove)}
+      ${button('remove', ({ target }) => inSlot(target, () => desk.remove(file)))}
     </p>`;
 }
