@@ -1,31 +1,36 @@
 // Everything that ships, into www/dist/: `node www/build.mjs`.
 
-import { spawnSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { buildEngine, glue, wasm } from './tools/engine.mjs';
+import { handbookInputs, handbookOutputs, writeHandbook } from './tools/handbook.mjs';
 import { integrity, writeRelease } from './tools/release.mjs';
-import { writeScripts } from './tools/scripts.mjs';
+import { writeEmbed, writeScripts } from './tools/scripts.mjs';
 import { writeSingle } from './tools/single.mjs';
-import { fail, read, root, run, step } from './tools/step.mjs';
+import { ask, fail, read, root, run, step } from './tools/step.mjs';
 
 const pack = 'target/www/notice.pack';
 const script = 'www/dist/title-precheck.js';
+const license = `${script}.LEGAL.txt`;
 const second = 'www/dist/title-precheck-more.js';
 const page = 'www/dist/index.html';
+const embed = 'www/dist/title-precheck-embed.js';
+const frame = 'www/dist/embed.html';
 const single = 'www/dist/precheck.html';
 const release = 'www/dist/precheck';
-const scripts = [script, second];
+const scripts = [script, second, embed];
 
 // bytes; a browser on a county's line waits for every one of them
 const files = [
   { path: wasm, most: { gzip: 45_000 } },
   { path: pack },
-  { path: script, most: { raw: 180_000, gzip: 90_000 } },
-  { path: second, most: { gzip: 25_000 } },
+  { path: script, most: { raw: 180_000, gzip: 90_000 }, about: '打开页面时' },
+  { path: second, most: { gzip: 25_000 }, about: '快到结果时；用到 notice、notice-check 时' },
+  { path: embed, most: { gzip: 2_000 }, about: '只有用 iframe 时' },
   { path: page },
+  { path: frame, about: '只有用 iframe 时' },
   { path: single, most: { raw: 400_000 } },
 ];
 
@@ -39,6 +44,7 @@ const pressed = (bytes) => new Promise((done, failed) => {
 await buildEngine();
 await compileNotice();
 await bundle();
+await writePages();
 report();
 
 async function compileNotice() {
@@ -51,24 +57,30 @@ async function compileNotice() {
 
 /** Which notice a pack holds, by the command's own word. */
 function noticeOf(path) {
-  const { status, stdout } = spawnSync('target/release/precheck', ['assess', path], { cwd: root, input: '{"today":"2000-01-01","answers":{}}' });
-  if (status !== 0) fail(`no assessment with ${path}`);
-  const { id, edition } = JSON.parse(stdout).notice;
+  const { id, edition } = JSON.parse(ask('target/release/precheck', ['assess', path], '{"today":"2000-01-01","answers":{}}')).notice;
   return { id, edition };
 }
 
 async function bundle() {
-  const own = ['www/build.mjs', 'www/tools', 'www/catalog', 'www/src', 'www/index.html'];
+  const own = ['www/build.mjs', 'www/tools', 'www/catalog', 'www/src', 'www/index.html', 'www/embed.html'];
   const inputs = ['package.json', 'package-lock.json', ...own, wasm, glue, pack];
-  await step('bundle', { inputs, outputs: [...scripts, page, single, release] }, async () => {
+  await step('bundle', { inputs, outputs: [...scripts, license, page, frame, single, release] }, async () => {
     mkdirSync(join(root, 'www/dist'), { recursive: true });
     const catalog = JSON.parse(read('www/catalog/zh.json'));
     await writeScripts({ script, second, press: pressed, engine: read(wasm), notice: read(pack), catalog });
+    await writeEmbed(embed, catalog);
     copyFileSync(join(root, 'www/index.html'), join(root, page));
-    writeSingle({ page: single, shell: page, scripts });
+    copyFileSync(join(root, 'www/embed.html'), join(root, frame));
+    writeSingle({ page: single, shell: page, scripts: [script, second] });
     const { version } = JSON.parse(read('package.json'));
-    writeRelease({ folder: release, version, files: scripts, notice: noticeOf(pack) });
+    writeRelease({ folder: release, version, files: [...scripts, frame, license], notice: noticeOf(pack) });
   });
+}
+
+async function writePages() {
+  const shown = files.filter(({ about }) => about);
+  const inputs = ['www/build.mjs', 'www/tools', ...handbookInputs, ...shown.map(({ path }) => path)];
+  await step('handbook', { inputs, outputs: handbookOutputs }, () => writeHandbook(shown));
 }
 
 function report() {

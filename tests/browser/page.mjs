@@ -32,12 +32,7 @@ export class Visitor {
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
     const page = await context.newPage();
     const visitor = new Visitor(page);
-    await page.addInitScript(() => {
-      window.heard = [];
-      for (const name of ['ready', 'step', 'change', 'result', 'proceed', 'export', 'error']) {
-        document.addEventListener(`precheck-${name}`, ({ type, detail }) => window.heard.push({ type, detail }));
-      }
-    });
+    await visitor.note();
     await page.goto(url);
     await page.evaluate(async (wanted) => {
       const element = document.querySelector('title-precheck');
@@ -48,9 +43,9 @@ export class Visitor {
     return visitor;
   }
 
-  /** From now on it is noted what the page asks for and complains about. */
-  constructor(page) {
-    this.page = page;
+  /** From now on it is noted what the page asks for and complains about. The person may be in a frame of it. */
+  constructor(page, frame = page) {
+    this.page = frame;
     this.complaints = [];
     this.requests = [];
     page.setDefaultTimeout(10_000);
@@ -59,6 +54,16 @@ export class Visitor {
       if (['error', 'warning'].includes(message.type())) this.complaints.push(message.text());
     });
     page.on('request', (request) => this.requests.push(request.url()));
+  }
+
+  /** The pages opened from now on note in `heard` what elements tell them. */
+  note() {
+    return this.page.addInitScript(() => {
+      window.heard = [];
+      for (const name of ['ready', 'step', 'change', 'result', 'proceed', 'export', 'update', 'error']) {
+        document.addEventListener(`precheck-${name}`, ({ type, detail, target }) => window.heard.push({ type, detail, from: target.localName }));
+      }
+    });
   }
 
   screen(name) {

@@ -130,8 +130,36 @@ for (const [what, policy] of [
     assert.equal(await page.locator('.card').first().evaluate((card) => getComputedStyle(card).borderTopLeftRadius), '8px');
     assert.deepEqual(await page.evaluate(() => window.violations), []);
     assert.deepEqual(visitor.complaints, []);
-    });
+  });
 }
+
+test('where Trusted Types name one policy too few, what can be shown is shown: the result without the second script, or the page\'s own content', async (t) => {
+  const site = (named) => nginx(t, { headers: { 'Content-Security-Policy': `${STRICT}; require-trusted-types-for 'script'; trusted-types ${named}` } });
+  const visitor = await visit(t, `${(await site('lit-html')).url}plain.html`);
+  await visitor.begin();
+  await visitor.answer(engineer);
+  for (let times = 0; times < 2; times += 1) {
+    await visitor.page.getByText('没有加载成功').waitFor();
+    await visitor.button('再试一次').click();
+  }
+  assert.equal((await visitor.results())['regional-review'].earliest, '2022-03-10');
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${(await site('title-precheck')).url}plain.html`);
+  await page.locator('title-precheck a').waitFor();
+  await page.context().close();
+});
+
+test('under Trusted Types the second script may be tried again', async (t) => {
+  const site = await nginx(t, { headers: { 'Content-Security-Policy': `${STRICT}; require-trusted-types-for 'script'; trusted-types lit-html title-precheck` } });
+  const visitor = await visit(t, `${site.url}plain.html`);
+  await visitor.page.route('**/title-precheck-more.js', (route) => route.abort());
+  await visitor.begin();
+  await visitor.answer(engineer);
+  await visitor.page.getByText('没有加载成功').waitFor();
+  await visitor.page.unroute('**/title-precheck-more.js');
+  await visitor.button('再试一次').click();
+  await visitor.page.locator('.take').waitFor();
+});
 
 test('the single file, from a disk with the network off: the whole way, every way out, under its own policy', async (t) => {
   const visitor = await visit(t, pathToFileURL(join(dist, 'precheck.html')).href, { offline: true });
@@ -162,12 +190,12 @@ test('the single file without scripts shows the days, the papers and the sites',
   await context.close();
 });
 
-test('the newest version is told in a few bytes, and its folder holds the very scripts', async () => {
+test('the newest version is told in a few bytes, and its folder holds the very files, with the licence that the first script points to', async () => {
   const latest = await readFile(join(dist, 'precheck/latest.json'), 'utf8');
   assert.ok(latest.length <= 300);
   const { version, notice } = JSON.parse(latest);
   assert.deepEqual(notice, { id: 'kizilsu-2021', edition: '1' });
-  for (const name of ['title-precheck.js', 'title-precheck-more.js']) {
+  for (const name of ['title-precheck.js', 'title-precheck.js.LEGAL.txt', 'title-precheck-more.js', 'title-precheck-embed.js', 'embed.html']) {
     assert.ok((await readFile(join(dist, 'precheck', version, name))).equals(await readFile(join(dist, name))), name);
   }
 });

@@ -123,12 +123,12 @@ export function actions(host) {
       host._save();
     },
     restart: (wipe = true) => {
-      if (wipe !== false) storage.forget();
+      if (wipe !== false) storage.forget(host.localName);
       host._saved = host._keep = host._toldText = null;
       host._trail.forget();
       host._panel = {};
       announce('');
-      host._setFormValue(null);
+      host._tellForm(false);
       go(host._fresh(), stay);
     },
     proceed: (route, url) => host._emit('precheck-proceed', { route, url }, true),
@@ -154,6 +154,13 @@ export function actions(host) {
     allowExport: (kind) => host._export(kind),
     view: () => host._view(),
     announce,
+    /** Offers a newer notice; the page around may rather do so itself. What is shown, if anything, stands above every screen. */
+    offer: (found, banner) => {
+      if (found && !host._emit('precheck-update', found, true)) return false;
+      host._banner = banner;
+      host._update();
+      return true;
+    },
     showCard: (route) => {
       host._drawWhole();
       const card = host.renderRoot.querySelector(`[data-route="${route}"]`);

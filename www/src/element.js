@@ -7,13 +7,14 @@
 import { html, render } from 'lit-html';
 import { actions } from './actions.js';
 import { announce, announcer } from './announcer.js';
-import { ATTRIBUTES, reflect, takeOver } from './attributes.js';
+import { OBSERVED, reflect, takeOver } from './attributes.js';
 import { isDay, localDay } from './dates.js';
 import { presetAnswers } from './drafts.js';
 import { words } from './embedded.js';
 import { EngineFailure, loadEngine, open } from './engine.js';
-import { setFormValue } from './form.js';
+import { onReset, setFormValue } from './form.js';
 import * as journeys from './journey.js';
+import { languageOf } from './language.js';
 import { Pieces } from './pieces.js';
 import { loadMore, sibling } from './sibling.js';
 import { standingsInWords, verdictValue } from './standing.js';
@@ -28,18 +29,20 @@ import { SCREENS } from './views/screens.js';
  * next place.
  */
 const SHEETS = [(screen) => html`<div>${screen}</div>`, (screen) => html`<div>${screen}</div>`];
+/** The tags that a warning was given about. */
+const told = [];
 const STATES = { question: 'asking', check: 'check', result: 'result', documents: 'result' };
 
 export class TitlePrecheck extends HTMLElement {
   static get observedAttributes() {
-    return ATTRIBUTES;
+    return OBSERVED;
   }
 
   static get formAssociated() {
     return true;
   }
 
-  /** The version of this script's engine. */
+  /** The version of this script. */
   static get version() {
     return VERSION;
   }
@@ -49,9 +52,14 @@ export class TitlePrecheck extends HTMLElement {
     return sibling;
   }
 
-  /** Defines a second tag, for a page that carries two versions. */
+  /** Defines a further tag, for a page that carries two versions; one that is there already stays as it is, with one warning. */
   static define(tag) {
-    if (!customElements.get(tag)) customElements.define(tag, class extends TitlePrecheck {});
+    if (!customElements.get(tag)) {
+      customElements.define(tag, class extends TitlePrecheck {});
+    } else if (!told.includes(tag)) {
+      told.push(tag);
+      console.warn(`<${tag}> is defined already and stays as it is.`);
+    }
   }
 
   constructor() {
@@ -63,13 +71,7 @@ export class TitlePrecheck extends HTMLElement {
     this._drawn = {};
     this._trail = new Trail();
     this._panel = {};
-    /** Settles when the first question could be asked; rejects with a code when it never can. */
-    this.ready = loadEngine().then((engine) => this._begin(engine), (failure) => {
-      this._fail(failure);
-      throw failure;
-    });
-    // whoever waits for `ready` hears of the failure; a page that does not wait has the event
-    this.ready.catch(() => {});
+    this._load();
     this._opened = [];
     this._beforePrint = () => this._unfold();
     this._afterPrint = () => this._opened.splice(0).forEach((fold) => { fold.open = false; });
@@ -77,11 +79,12 @@ export class TitlePrecheck extends HTMLElement {
   }
 
   connectedCallback() {
-    takeOver(this, 'answers', 'notice');
+    takeOver(this, 'notice', 'answers');
     announcer();
     window.addEventListener('beforeprint', this._beforePrint);
     window.addEventListener('afterprint', this._afterPrint);
     window.addEventListener('popstate', this._onPop);
+    this._leaveForm = onReset(this, this._internals, () => this.formResetCallback());
     this._update();
   }
 
@@ -89,16 +92,29 @@ export class TitlePrecheck extends HTMLElement {
     window.removeEventListener('beforeprint', this._beforePrint);
     window.removeEventListener('afterprint', this._afterPrint);
     window.removeEventListener('popstate', this._onPop);
+    this._leaveForm();
+    // what is still to come comes when the element is put back
+    clearTimeout(this._settling);
+    this._settling = null;
   }
 
-  attributeChangedCallback(attribute, before, now) {
-    if (before === now || !this._journey || this._failure) return;
+  attributeChangedCallback(name, before, now) {
+    const attribute = name.replace(/^data-/, '');
+    if (before === now) return;
+    // until the first notice has been looked for it is yet to be read
+    if (attribute === 'notice' && this._hasLooked) this._load();
+    if (!this._journey || this._failure) return;
+    // what was drawn from the settings as they were is drawn anew
+    this._settings = {};
     const { answers, place } = this._journey;
     const fresh = this._fresh();
     if (attribute === 'mode') this._journey = { ...fresh, answers };
     else if (attribute === 'routes') this._journey = journeys.choose(this._journey, fresh.interest);
     else if (attribute === 'preset' && place.screen === 'start') this._journey = { ...this._journey, answers: { ...answers, ...fresh.answers } };
     if (attribute === 'routes' || attribute === 'as-of' || attribute === 'preset') this._act.reassess();
+    if (attribute === 'storage') this._restore(now);
+    if (attribute === 'notice-check') this._checkNotice();
+    if (attribute === 'name' || attribute === 'value-content') this._tellForm();
     this._update();
   }
 
@@ -106,9 +122,9 @@ export class TitlePrecheck extends HTMLElement {
     if (this._journey) this.reset();
   }
 
-  /** The engine's version. */
+  /** The version of this element's script. */
   get version() {
-    return this._engine && this._engine.version;
+    return VERSION;
   }
 
   /** Which notice this is: id, edition and hash. */
@@ -116,10 +132,11 @@ export class TitlePrecheck extends HTMLElement {
     return this._assessment && this._assessment.notice;
   }
 
-  /** Another compiled notice, as bytes; what was answered is forgotten. */
-  set notice(bytes) {
-    this.ready = this.ready.then(() => this._begin(open(bytes)));
-    this.ready.catch((failure) => this._fail(failure));
+  /** Another compiled notice, as bytes, or as the attribute has it; what was answered is forgotten. */
+  set notice(notice) {
+    if (notice && typeof notice === 'object') this._load(notice);
+    else if (notice) this.setAttribute('notice', notice);
+    else this.removeAttribute('notice');
   }
 
   /** A copy of the answers given so far. */
@@ -130,7 +147,7 @@ export class TitlePrecheck extends HTMLElement {
   /** Answers from the page; throws an error with `code`, `path`, `message` where one is refused. */
   set answers(answers) {
     if (!this._engine) {
-      this.ready.then(() => { this.answers = answers; });
+      this._soon(() => { this.answers = answers; });
       return;
     }
     this.evaluate({ today: this._today(), answers });
@@ -157,18 +174,20 @@ export class TitlePrecheck extends HTMLElement {
 
   /** Begins to ask, as the button does. */
   start() {
-    this._act.start();
+    this._soon(this._act.start);
   }
 
   /** Forgets every answer and shows the start; with `wipe: false` what was kept in the tab or on the device stays. */
   reset({ wipe = true } = {}) {
-    this._act.restart(wipe);
+    this._soon(() => this._act.restart(wipe));
   }
 
   /** Asks one question, as the buttons on the result do. */
   goTo(question) {
-    if (!this._engine.notice.fact(question)) throw new RangeError(`the notice asks no fact \`${question}\``);
-    this._act.ask(question);
+    this._soon(() => {
+      if (!this._engine.notice.fact(question)) throw new RangeError(`the notice asks no fact \`${question}\``);
+      this._act.ask(question);
+    });
   }
 
   /** Puts the focus on the heading of what is shown. */
@@ -198,16 +217,27 @@ export class TitlePrecheck extends HTMLElement {
 
   /** The answers as a code to write down; what was said about sanctions only `withSanction`. */
   toCode({ withSanction = false } = {}) {
-    return loadMore().then(({ encode }) => encode(this._engine.notice, this.answers, { withSanction }));
+    return this._loadMore().then(({ encode }) => encode(this._engine.notice, this.answers, { withSanction }));
   }
 
   /** Takes the answers from such a code and shows them; rejects with an error that has a `code`. */
   fromCode(code) {
-    return loadMore().then(({ decode }) => this._act.take(decode(this._engine.notice, code).answers));
+    return this._loadMore().then(({ decode }) => this._act.take(decode(this._engine.notice, code).answers));
   }
 
   _take(name, ...more) {
-    return loadMore().then((parts) => parts[name](this._view(), ...more));
+    return this._loadMore().then((parts) => parts[name](this._view(), ...more));
+  }
+
+  /** What the second script brings, once there is something for it to work on. */
+  _loadMore() {
+    return this.ready.then(loadMore);
+  }
+
+  /** Does something now, or once the element is ready; where it never will be, the failure has been told already. */
+  _soon(go) {
+    if (this._journey) go();
+    else this.ready.then(go, () => {});
   }
 
   /** What the ways out are made from. */
@@ -226,19 +256,51 @@ export class TitlePrecheck extends HTMLElement {
     return this._emit('precheck-export', { kind }, true);
   }
 
+  /** Begins anew with a notice: bytes, or what the attribute names. `ready` settles when its first question can be asked, or rejects when it never can. */
+  _load(bytes) {
+    const before = this.ready || Promise.resolve();
+    this.ready = before.catch(() => {}).then(loadEngine).then((engine) => {
+      this._hasLooked = true;
+      const url = this.getAttribute('notice');
+      if (bytes) return open(bytes);
+      return !url || url === 'builtin' ? engine : loadMore().then(({ fetchNotice }) => fetchNotice(url)).then(open);
+    }).then((engine) => this._begin(engine)).catch((cause) => {
+      const failure = cause instanceof EngineFailure ? cause : new EngineFailure('notice-invalid', cause);
+      this._fail(failure);
+      throw failure;
+    });
+    // whoever waits for `ready` hears of the failure; a page that does not wait has the event
+    this.ready.catch(() => {});
+  }
+
   _begin(engine) {
     this._engine = engine;
+    this._failure = this._banner = null;
     this._assessment = engine.assess({ today: this._hostDay(), answers: {} });
-    this._saved = storage.load(this.storage, this._assessment.notice);
-    this._keep = this._saved && this._saved.keep;
+    this._restore();
     this._journey = this._fresh();
     this._told = this._toldText = null;
     this._act.reassess();
-    this._emit('precheck-ready', { version: engine.version, notice: this._assessment.notice });
+    this._tellForm(false);
+    this._emit('precheck-ready', { version: VERSION, notice: this._assessment.notice });
+    this._checkNotice();
     const { year } = engine.notice.texts.notice;
     if (this._hostDay() > `${year}-12-31`) {
       this._emit('precheck-error', { code: 'notice-expired', message: `the notice is that of ${year}`, fatal: false });
     }
+  }
+
+  /** Takes up what was kept where the site now wants it kept, and leaves nothing where it does not. */
+  _restore(mode = this.storage) {
+    if (this._journey && mode !== 'ask') storage.forget(this.localName);
+    this._saved = storage.load(this.localName, mode, this._assessment.notice);
+    this._keep = this._saved && this._saved.keep;
+    this._kept = null;
+  }
+
+  /** Asks what the site's notice is now, where it says at what address: nothing here is changed by the answer. */
+  _checkNotice() {
+    if (this.noticeCheck) loadMore().then(({ checkNotice }) => checkNotice({ host: this, t: words, act: this._act })).catch(() => {});
   }
 
   /** A journey before its first step. */
@@ -283,6 +345,7 @@ export class TitlePrecheck extends HTMLElement {
   }
 
   _draw() {
+    if (!this.isConnected) return;
     let content;
     try {
       content = this._content();
@@ -300,7 +363,8 @@ export class TitlePrecheck extends HTMLElement {
   }
 
   _render(content) {
-    render(html`<div class="page ${this.theme || 'light'}" lang="zh-Hans-CN" dir="ltr">${content}</div>`, this.renderRoot, { host: this });
+    const { lang, dir } = languageOf(this);
+    render(html`<div class="page ${this.theme || 'light'}" lang=${lang} dir=${dir}>${this._banner}${content}</div>`, this.renderRoot, { host: this });
   }
 
   _content() {
@@ -324,7 +388,7 @@ export class TitlePrecheck extends HTMLElement {
   _page() {
     const { notice } = this._engine;
     const journey = this._journey;
-    this._pieces = new Pieces(journey.place, [journey, this._assessment, this._more, this._panel, this._keep], this._pieces);
+    this._pieces = new Pieces(journey.place, [journey, this._assessment, this._more, this._panel, this._keep, this._settings], this._pieces);
     const { piece, said } = this._pieces;
     const once = (name) => {
       let found;
@@ -356,6 +420,7 @@ export class TitlePrecheck extends HTMLElement {
       announce('');
       if (this.history === 'on') this._trail.record(this._journey);
       if (place.screen === 'check' || place.screen === 'result') this._act.fetchMore();
+      if (place.screen === 'check') this._checkNotice();
       this._emit('precheck-step', {
         screen: place.screen, question: place.fact, questionsLeftAtMost: this._assessment.questions_left_at_most,
       });
@@ -379,19 +444,22 @@ export class TitlePrecheck extends HTMLElement {
     const summary = this._assessment.routes.map(({ id, verdict, unanswered, window }) => ({
       id, verdict, missing: unanswered, window: window.state,
     }));
-    this._setFormValue(this.valueContent === 'answers' ? JSON.stringify(this.answers) : verdictValue(this._assessment));
+    this._tellForm(true);
     this._emit('precheck-result', this.shareAnswers ? { summary, assessment: this._assessment } : { summary });
   }
 
-  _setFormValue(value) {
-    setFormValue(this, this._internals, value);
+  /** Gives the form around what it is to get: nothing before there was a result. */
+  _tellForm(there = this._inForm) {
+    this._inForm = there;
+    const value = this.valueContent === 'answers' ? JSON.stringify(this.answers) : there && verdictValue(this._told);
+    setFormValue(this, this._internals, there ? value : null);
   }
 
   _save() {
     this._kept = this._journey;
     if (!Object.keys(this._journey.answers).length || this._journey.place.screen === 'start') return;
     try {
-      storage.save(this.storage, this._assessment.notice, this._journey, this._keep);
+      storage.save(this.localName, this.storage, this._assessment.notice, this._journey, this._keep);
     } catch (error) {
       this._keep = null;
       this._emit('precheck-error', { code: 'storage', message: String(error.message), fatal: false });
@@ -416,10 +484,13 @@ export class TitlePrecheck extends HTMLElement {
   /** Sends an event, also to the function of the page that `data-on-*` names; false if a listener has forbidden what would follow. */
   _emit(name, detail, cancelable = false) {
     const event = new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable });
-    const allowed = this.dispatchEvent(event);
-    const named = this.getAttribute(name.replace('precheck', 'data-on'));
-    if (named && typeof window[named] === 'function') window[named](event);
-    return allowed && !event.defaultPrevented;
+    const named = window[this.getAttribute(name.replace('precheck', 'data-on'))];
+    // as a listener, so that what goes wrong in it is the page's alone
+    const listener = (heard) => typeof named === 'function' && named.call(this, heard);
+    this.addEventListener(name, listener);
+    const isAllowed = this.dispatchEvent(event);
+    this.removeEventListener(name, listener);
+    return isAllowed;
   }
 
   /** Puts the focus on something, and its screen into view if it is not: a browser would put it in the middle. */

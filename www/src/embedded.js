@@ -1,6 +1,6 @@
-/** What the build packed into this script as one text: the compiled notice and the Chinese catalog, which share their vocabulary. */
+/** What the build packed into this script as one text: the looks, the Chinese catalog, and the compiled notice, which shares its vocabulary. */
 
-import packed, { catalogLength } from 'embedded:texts';
+import packed, { lengths } from 'embedded:texts';
 import { catalog } from './catalog.js';
 import { gunzipSync } from 'fflate';
 
@@ -13,9 +13,15 @@ export function unpack(base64) {
 }
 
 const bytes = unpack(packed);
+const rest = lengths[0] + lengths[1];
+const text = (from, to) => new TextDecoder().decode(bytes.subarray(from, to));
+const [keys, texts] = JSON.parse(text(lengths[0], rest));
+
+/** The styles of everything that this script draws. */
+export const looks = text(0, lengths[0]);
 
 /** The page's words in Chinese. */
-export const words = catalog(JSON.parse(new TextDecoder().decode(bytes.subarray(0, catalogLength))));
+export const words = catalog(keys.split(' ').reduce((all, key, index) => Object.assign(all, { [key]: texts[index] }), {}));
 
 /** The compiled notice. */
-export const packBytes = () => bytes.slice(catalogLength);
+export const packBytes = () => bytes.slice(rest);

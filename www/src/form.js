@@ -17,3 +17,11 @@ export function setFormValue(host, internals, value) {
   field.disabled = value === null;
   field.value = value || '';
 }
+
+/** Hears of a form's being reset, where the browser does not tell the element; returns what ends it. */
+export function onReset(host, internals, heard) {
+  const form = internals.setFormValue ? null : host.closest('form');
+  if (!form) return () => {};
+  form.addEventListener('reset', heard);
+  return () => form.removeEventListener('reset', heard);
+}

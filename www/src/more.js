@@ -1,4 +1,4 @@
-/** The second script: what is wanted only once there is a result. It hands itself to the first one's `sibling.js`. */
+/** The second script: what is wanted only once there is a result, or only by some sites. It hands itself to the first one's `sibling.js`. */
 
 import moreWords from 'embedded:words';
 import { build } from 'embedded:more';
@@ -11,6 +11,7 @@ import { toText } from './export/text.js';
 import { pathPicture, timelinePicture } from './more/pictures.js';
 import { moreStyles } from './more/styles.js';
 import { takePanel } from './more/take.js';
+import { checkNotice, fetchNotice } from './more/update.js';
 
 words.add(moreWords);
-add(build, { decode, encode, toHTML, toICS, toText, moreStyles, pathPicture, timelinePicture, takePanel });
+add(build, { checkNotice, decode, encode, fetchNotice, toHTML, toICS, toText, moreStyles, pathPicture, timelinePicture, takePanel });

@@ -12,6 +12,7 @@ const FILE = 'title-precheck-more.js';
 
 let loading;
 let arrived;
+let policy;
 
 /** What the sibling finds on its own script element: the shared parts, and where to hand in what it brings. That of another build is not taken. */
 export const sibling = {
@@ -24,7 +25,9 @@ export const sibling = {
 /** An address as pages want it that enforce Trusted Types: they name `title-precheck` among the policies that may be made. */
 function trusted(url) {
   try {
-    return window.trustedTypes.createPolicy('title-precheck', { createScriptURL: () => url }).createScriptURL('');
+    // made once: a second one of the same name is refused
+    policy = policy || window.trustedTypes.createPolicy('title-precheck', { createScriptURL: (address) => address });
+    return policy.createScriptURL(url);
   } catch (_) {
     return url;
   }
@@ -49,8 +52,8 @@ export function loadMore() {
     script.sibling = sibling;
     script.src = trusted(new URL(FILE, here.src).href);
     if (here.nonce) script.nonce = here.nonce;
-    // a browser checks the hash only of what it may read: not of a file, nor of another site's script
-    if (/^http/.test(here.src) && new URL(here.src).origin === window.location.origin) script.integrity = integrity;
+    // a browser checks the hash only of what it may read: not of a file, nor of another site's script; a sandbox has no site
+    if (/^http/.test(here.src) && new URL(here.src).origin === window.origin) script.integrity = integrity;
     script.onload = settle;
     script.onerror = settle;
     document.head.appendChild(script);

@@ -1,12 +1,15 @@
 // src/ as a WebAssembly module that browsers from before 2022 run, and its JavaScript side.
 
 import { homedir } from 'node:os';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { read, root, run, step } from './step.mjs';
+import { ask, read, root, run, step } from './step.mjs';
 
 export const wasm = 'target/www/engine.wasm';
 export const glue = 'target/www/engine.js';
+
+/** What `wasm-opt` has made of the names between the module and its JavaScript: a third of them are digits that do not pack. */
+const names = 'target/www/engine.names.json';
 
 const target = 'wasm32-unknown-unknown';
 const bindgen = 'target/debug/bindgen';
@@ -16,7 +19,7 @@ export async function buildEngine() {
     'www/tools/engine.mjs', 'www/tools/step.mjs'];
   const sources = readdirSync(join(root, 'src')).filter((name) => !['author', 'notices', 'main.rs'].includes(name));
   inputs.push(...sources.sort().map((name) => `src/${name}`));
-  await step('engine', { inputs, outputs: [wasm, glue, bindgen] }, () => {
+  await step('engine', { inputs, outputs: [wasm, glue, names, bindgen] }, () => {
     // first: it also unpacks crates, whose folder cargoFlags() must find
     run('cargo', ['build', '--locked', '--package', 'bindgen', '--target-dir', 'target']);
     run(
@@ -30,11 +33,11 @@ export async function buildEngine() {
       `target/mvp/${target}/mvp/title_precheck.wasm`]);
     // The ready-made standard library uses these four features, so they are named for reading and
     // lowered for writing. Disabling them here would make wasm-opt refuse its input.
-    run('node_modules/.bin/wasm-opt', ['target/www/engine_bg.wasm', '-o', wasm,
+    writeFileSync(join(root, names), ask('node_modules/.bin/wasm-opt', ['target/www/engine_bg.wasm', '-o', wasm,
       '--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int',
       '--enable-bulk-memory', '--enable-bulk-memory-opt',
       '--signext-lowering', '--llvm-nontrapping-fptoint-lowering', '--llvm-memory-copy-fill-lowering',
-      '--merge-similar-functions', '-Oz', '--strip-debug', '--strip-producers', '--strip-target-features']);
+      '--merge-similar-functions', '-Oz', '--strip-debug', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules']));
   });
 }
 
@@ -55,8 +58,17 @@ export function glueModule() {
   for (const part of [own, 'function __wbg_get_imports()', 'function __wbg_finalize_init(instance, module)']) {
     if (!code.includes(part)) throw new Error(`bindgen's glue has changed: no \`${part}\``);
   }
+  const { imports, exports } = JSON.parse(read(names, 'utf8'));
+  const renamed = (text, pattern, now) => {
+    if (!pattern.test(text)) throw new Error(`bindgen's glue has changed: no \`${pattern.source}\``);
+    return text.replace(pattern, now);
+  };
+  let short = renamed(code, /"\.\/engine_bg\.js"/g, 'a');
+  for (const [, from, to] of imports) short = renamed(short, new RegExp(`\\b${from}: function`, 'g'), `${to}: function`);
+  // some exports are for nobody here
+  for (const [from, to] of exports) short = short.replace(new RegExp(`\\bwasm\\.${from}\\b`, 'g'), `wasm.${to}`);
   // Not `new WebAssembly.Module(bytes)`: browsers of these years refuse it on the page's own thread over 4 KB.
-  return code.replace(own, `
+  return short.replace(own, `
     let ready;
     export function init(bytes) {
       ready = ready || WebAssembly.instantiate(bytes, __wbg_get_imports())

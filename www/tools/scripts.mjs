@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { looks } from '../src/looks.js';
 import { glueModule } from './engine.mjs';
 import { integrity } from './release.mjs';
 import { fail, read, root } from './step.mjs';
@@ -33,14 +34,23 @@ const shared = (held) => ({
   },
 });
 
+/** Styles without what only people read. */
+const short = (text) => text.replace(/\/\*.*?\*\//gs, '').replace(/\s*([{};,>])\s*/g, '$1').replace(/:\s+/g, ':').replace(/;}/g, '}').trim();
+
 /** Templates are texts to esbuild, so their indentation would ship; markup and styles do without. */
 const templates = {
   name: 'templates',
   setup({ onLoad }) {
     onLoad({ filter: /www\/src\/.*\.js$/ }, ({ path }) => {
-      const style = (_, text) => `css\`${text.replace(/\/\*.*?\*\//gs, '').replace(/\s*([{};,>])\s*/g, '$1').replace(/:\s+/g, ':').trim()}\``;
-      const code = readFileSync(path, 'utf8').replace(/\bcss`([^`]*)`/g, style);
+      const code = readFileSync(path, 'utf8').replace(/\bcss`([^`]*)`/g, (_, text) => `css\`${short(text)}\``);
       return { contents: code.replace(/\n\s+/g, '\n'), loader: 'js' };
+    });
+    onLoad({ filter: /lit-html\.js$/ }, ({ path }) => {
+      const code = readFileSync(path, 'utf8');
+      const tally = /,\(\w\.litHtmlVersions\?\?=\[\]\)\.push\("[^"]*"\)/;
+      // a list of versions on the site's window, which nobody here reads
+      if (!tally.test(code)) fail('lit-html has changed: no `litHtmlVersions`');
+      return { contents: code.replace(tally, ''), loader: 'js' };
     });
   },
 };
@@ -57,6 +67,9 @@ async function bundle(entry, plugins, more = {}) {
     target: ['chrome79', 'es2017'],
     // a site's page may be in GBK, and a script without a charset is read in the page's: ASCII only, …
     charset: 'ascii',
+    // names with an underscore are the element's own; tests read some of them
+    mangleProps: /^_[a-z]+$/i,
+    reserveProps: /^_(due|settling|engine|more|unfold|view)$/,
     legalComments: 'linked',
     logLevel: 'warning',
     metafile: true,
@@ -103,10 +116,10 @@ export async function writeScripts({ script, second, press, engine, notice, cata
   const build = `export const build = '${id}';`;
 
   const mine = asks(first.code);
-  const words = (wanted) => JSON.stringify(Object.fromEntries(Object.entries(catalog).filter(([key]) => wanted(key))));
+  const words = (wanted) => Object.entries(catalog).filter(([key]) => wanted(key)).sort();
   await write('more.js', second, [shared(held), virtual({
     'embedded:more': build,
-    'embedded:words': `export default ${words((key) => !mine(key))}`,
+    'embedded:words': `export default ${JSON.stringify(Object.fromEntries(words((key) => !mine(key))))}`,
     'embedded:sibling': "module.exports = document.currentScript.sibling || customElements.get('title-precheck').sibling",
   })]);
 
@@ -114,19 +127,31 @@ export async function writeScripts({ script, second, press, engine, notice, cata
   const imports = kit.map(([module], index) => `import * as k${index} from '${module === 'lit-html' ? module : `./${module}`}';`);
   const entries = kit.map(([module, names], index) => (
     `${JSON.stringify(module)}: { ${Array.from(new Set(names), (name) => `${name}: k${index}.${name}`).join(', ')} }`));
-  const known = Buffer.from(words(mine));
+  // keys beside keys and texts beside texts: so they pack best
+  const known = words(mine);
+  const texts = [short(looks), JSON.stringify([known.map(([key]) => key).join(' '), known.map(([, text]) => text)])].map((text) => Buffer.from(text));
   const packed = async (bytes) => JSON.stringify(Buffer.from(await press(bytes)).toString('base64'));
+  // what is packed already comes first, as arguments: in between it would push the code out of the window that gzip looks back through
+  const wrap = {
+    banner: { js: `(run=>run(${await packed(engine)},${await packed(Buffer.concat([...texts, notice]))}))((packedEngine,packedTexts)=>{` },
+    footer: { js: '});' },
+  };
   await write('main.js', script, [virtual({
     'engine-glue': glueModule(),
-    'embedded:engine': `export default ${await packed(engine)}`,
-    'embedded:texts': `export default ${await packed(Buffer.concat([known, notice]))}; export const catalogLength = ${known.length}`,
+    'embedded:engine': 'export default packedEngine',
+    'embedded:texts': `export default packedTexts; export const lengths = ${JSON.stringify(texts.map(({ length }) => length))}`,
     'embedded:kit': `${imports.join('\n')} export default { ${entries.join(', ')} }`,
     'embedded:more': `${build} export const integrity = '${integrity(second)}'`,
-  })]);
+  })], wrap);
 }
 
-async function write(entry, outfile, plugins) {
-  await bundle(entry, plugins, { outfile });
+/** Writes the script of both sides of a frame. */
+export const writeEmbed = (outfile, catalog) => write('embed.js', outfile, [virtual({
+  'embedded:words': `export default ${JSON.stringify({ 'frame-title': catalog['frame-title'] })}`,
+})]);
+
+async function write(entry, outfile, plugins, more = {}) {
+  await bundle(entry, plugins, { outfile, ...more });
   // … which esbuild does not reach in tagged templates and regular expressions
   const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   const path = join(root, outfile);

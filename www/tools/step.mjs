@@ -41,8 +41,16 @@ export async function step(name, { inputs, outputs }, work) {
 
 /** Runs a command at the root; a failure, which it explains itself, ends the build. */
 export function run(command, args, env = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+}
+
+/** Runs a command on a text, and returns what it says. */
+export const ask = (command, args, input) => spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'], input, encoding: 'utf8' });
+
+function spawn(command, args, options) {
+  const { status, stdout, error } = spawnSync(command, args, { cwd: root, ...options });
   if (status !== 0) fail(`${command} ${args[0]}: ${error ? error.message : 'failed'}`);
+  return stdout;
 }
 
 export function fail(why) {

@@ -118,18 +118,21 @@ fn block(picture: &Picture, smooth: &[u8], left: usize, top: usize) -> Block {
 
 /// The 3 × 3 mean; the border is repeated.
 fn smooth(grey: &[u8], width: usize, height: usize) -> Vec<u8> {
-    let mut out = Vec::with_capacity(grey.len());
-    for y in 0..height {
-        let column = |x: usize| {
-            let at = |y: usize| grey.get(y * width + x).map_or(0, |&value| u32::from(value));
-            at(y.saturating_sub(1)) + at(y) + at((y + 1).min(height - 1))
-        };
-        let (mut left, mut here) = (column(0), column(0));
-        for x in 0..width {
-            let right = column((x + 1).min(width - 1));
+    let row = |y: usize| grey.get(y * width..(y + 1) * width).unwrap_or_default();
+    let mut out = vec![0_u8; grey.len()];
+    let mut columns = vec![0_u32; width];
+    for (y, out) in out.chunks_exact_mut(width).enumerate() {
+        let (above, below) = (row(y.saturating_sub(1)), row((y + 1).min(height - 1)));
+        let here = row(y).iter().zip(above.iter().zip(below));
+        for (sum, (here, (above, below))) in columns.iter_mut().zip(here) {
+            *sum = u32::from(*here) + u32::from(*above) + u32::from(*below);
+        }
+        let (first, last) = (columns.first(), columns.last());
+        let (mut left, mut here) = (first.map_or(0, |sum| *sum), first.map_or(0, |sum| *sum));
+        for (out, right) in out.iter_mut().zip(columns.iter().skip(1).chain(last)) {
             // 3641 / 32768 is a ninth
-            out.push((((left + here + right) * 3641 + 16384) >> 15) as u8);
-            (left, here) = (here, right);
+            *out = (((left + here + right) * 3641 + 16384) >> 15) as u8;
+            (left, here) = (here, *right);
         }
     }
     out

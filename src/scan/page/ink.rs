@@ -73,21 +73,25 @@ pub(super) fn find(picture: &Picture, blocks: &Blocks) -> Ink {
     let source = if blocks.noise > 5.0 { &blocks.smooth } else { picture.grey() };
     let mut ink = Ink { runs: Vec::new(), pieces: Vec::new() };
     let mut above = 0;
-    for y in 0..picture.height() {
+    for (y, row) in source.chunks_exact(width).enumerate() {
         let start = ink.runs.len();
-        let mut open = None;
-        // the last column is followed by one that is never ink
-        for x in 0..=width {
-            let limit = thresholds.get(y / BLOCK * blocks.across + x / BLOCK);
-            let is_ink = x < width && source.get(y * width + x) < limit;
-            match open {
-                None if is_ink => open = Some(x as u32),
-                Some(from) if !is_ink => {
-                    ink.runs.push(Run { y: y as u32, from, to: x as u32, piece: 0 });
-                    open = None;
+        let limits = thresholds.get(y / BLOCK * blocks.across..).unwrap_or_default();
+        let (mut x, mut open) = (0, None);
+        for (square, limit) in row.chunks(BLOCK).zip(limits) {
+            for value in square {
+                match open {
+                    None if value < limit => open = Some(x),
+                    Some(from) if value >= limit => {
+                        ink.runs.push(Run { y: y as u32, from, to: x, piece: 0 });
+                        open = None;
+                    }
+                    _ => {}
                 }
-                _ => {}
+                x += 1;
             }
+        }
+        if let Some(from) = open {
+            ink.runs.push(Run { y: y as u32, from, to: x, piece: 0 });
         }
         ink.join(above, start);
         above = start;

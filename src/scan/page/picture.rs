@@ -27,17 +27,18 @@ impl Picture {
             return None;
         }
         let across = width.div_ceil(BLOCK);
-        let mut grey = Vec::with_capacity(width * height);
+        let mut grey = vec![0_u8; width * height];
         let mut red = vec![0_u8; across * height.div_ceil(BLOCK)];
-        for y in 0..height {
-            for x in 0..width {
-                let pixel = rgba.get((y * width + x) * 4..).and_then(<[u8]>::first_chunk);
-                let [r, g, b, a] = pixel.unwrap_or(&[255; 4]).map(u32::from);
+        let rows = rgba.chunks_exact(width * 4).zip(grey.chunks_exact_mut(width));
+        for (y, (row, grey)) in rows.enumerate() {
+            for (x, (pixel, grey)) in row.chunks_exact(4).zip(grey).enumerate() {
+                let &[r, g, b, a] = pixel else { continue };
+                let [r, g, b, a] = [r, g, b, a].map(u32::from);
                 // over white
                 let white = 255 * (255 - a);
                 let over = |value: u32| if a == 255 { value } else { (value * a + white) / 255 };
                 let (r, g, b) = (over(r), over(g), over(b));
-                grey.push(((r * 77 + g * 151 + b * 28) >> 8) as u8);
+                *grey = ((r * 77 + g * 151 + b * 28) >> 8) as u8;
                 if r > g.max(b) + 50
                     && let Some(share) = red.get_mut(y / BLOCK * across + x / BLOCK)
                 {

@@ -105,7 +105,7 @@ fn steps(smooth: &[u8], width: usize, left: usize, top: usize) -> [i32; 8] {
             else {
                 return most;
             };
-            for (most, (cos, sin)) in most.iter_mut().zip(DIRECTIONS) {
+            for (most, (cos, sin)) in most.iter_mut().zip(&DIRECTIONS) {
                 *most = (*most).max(((right - here) * cos + (below - here) * sin).abs());
             }
         }

@@ -1,6 +1,6 @@
 /** The looks of what the second script draws, and of paper. */
 
-import { css, light } from '../styles.js';
+import { css, light } from '../palette.js';
 
 export const moreStyles = css`
   /* pictures */

@@ -32,7 +32,7 @@ export function resultView(page) {
         <div part="summary">
           ${heading(headline(page, looked))}
           ${dayLine(page)}
-          <p class="small">${basisLine(page)}</p>
+          <p class="small" part="footer">${basisLine(page)}</p>
           <p class="small">${t('result-limits')}</p>
           ${printHead(page)}
           <p class="parts-nav">${[['documents-title', 'docs'], ['answers-title', 'given'], ['ways-title', 'ways']].map(([key, part]) => button(t(key), () => act.showPart(part), 'link'))}</p>

@@ -212,7 +212,8 @@ function questionButtons({ t, notice, answers, act }, facts) {
 function channel({ t, notice, host, act }, route) {
   if (!route.channel) return nothing;
   const bare = (url) => url.replace(/^https?:\/\//, '');
-  const url = host.startUrl && bare(host.startUrl).startsWith(bare(route.channel)) ? host.startUrl : route.channel;
+  const site = (address) => (/^https?:\/\/([^/?#\\]+)/i.exec(address) || [])[1];
+  const url = site(host.startUrl) === site(route.channel) ? host.startUrl : route.channel;
   const proceed = (event) => {
     if (!act.proceed(route.id, url)) event.preventDefault();
   };

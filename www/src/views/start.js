@@ -29,7 +29,7 @@ export function startView(page) {
       ${windows(page)}
       ${bars(page)}
       ${help(page)}
-      <p class="small basis-line">${basisLine(page)}</p>
+      <p class="small basis-line" part="footer">${basisLine(page)}</p>
     </section>`;
 }
 

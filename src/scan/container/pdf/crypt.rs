@@ -2,8 +2,14 @@
 //!
 //! Then everyone can read it, and only printing or copying is forbidden; else a reviewer sees nothing.
 
-use super::cipher::{aes_cbc, rc4};
-use super::digest::{md5, sha};
+use aes::Aes128;
+use aes::cipher::block_padding::NoPadding;
+use aes::cipher::consts::U256;
+use aes::cipher::{BlockEncryptMut, KeyInit, KeyIvInit, StreamCipher};
+use md5::{Digest, Md5};
+use rc4::Rc4;
+use sha2::{Sha256, Sha384, Sha512};
+
 use super::objects::Objects;
 use super::syntax::{entry, items, number, signed, text};
 
@@ -28,7 +34,7 @@ fn opens(objects: &Objects, dictionary: &[u8]) -> Option<bool> {
     if revision >= 5 {
         let (hash, salts) = user.split_at_checked(32)?;
         let salt = salts.get(..8)?;
-        let found = if revision == 5 { sha(256, salt) } else { hardened(salt)? };
+        let found = if revision == 5 { Sha256::digest(salt).to_vec() } else { hardened(salt)? };
         return Some(found == hash);
     }
     let ids = objects.resolve(objects.trailer(b"ID"));
@@ -51,10 +57,10 @@ fn opens(objects: &Objects, dictionary: &[u8]) -> Option<bool> {
 
 /// The file's key for a blank password.
 fn key(seed: &[u8], length: usize, revision: u32) -> Vec<u8> {
-    let mut key = md5(seed);
+    let mut key = Md5::digest(seed).to_vec();
     key.truncate(length);
     for _ in 0..if revision == 2 { 0 } else { 50 } {
-        key = md5(&key);
+        key = Md5::digest(&key).to_vec();
         key.truncate(length);
     }
     key
@@ -62,9 +68,7 @@ fn key(seed: &[u8], length: usize, revision: u32) -> Vec<u8> {
 
 /// What a file begins its user entry with, from revision 3 on.
 fn code(key: &[u8], id: &[u8]) -> Vec<u8> {
-    let mut check = PADDING.to_vec();
-    check.extend_from_slice(id);
-    let mut code = md5(&check);
+    let mut code = Md5::new().chain_update(PADDING).chain_update(id).finalize().to_vec();
     for round in 0_u8..20 {
         let turned: Vec<u8> = key.iter().map(|byte| byte ^ round).collect();
         code = rc4(&turned, &code);
@@ -72,24 +76,32 @@ fn code(key: &[u8], id: &[u8]) -> Vec<u8> {
     code
 }
 
+/// RC4 by a key of any length: the cipher itself repeats keys to 256 bytes, and the library wants the length in the type.
+fn rc4(key: &[u8], data: &[u8]) -> Vec<u8> {
+    let mut out = data.to_vec();
+    let key = key.iter().copied().cycle().take(256).collect();
+    Rc4::<U256>::new(&key).apply_keystream(&mut out);
+    out
+}
+
 /// Algorithm 2.B for a blank password.
 fn hardened(salt: &[u8]) -> Option<Vec<u8>> {
-    let mut key = sha(256, salt);
+    let mut key = Sha256::digest(salt).to_vec();
     let mut round = 0_u32;
     loop {
-        let mut text = Vec::new();
-        for _ in 0..64 {
-            text.extend_from_slice(&key);
-        }
-        let cipher = aes_cbc(key.get(..16)?, key.get(16..32)?, &text);
+        let mut text = key.repeat(64);
+        let length = text.len();
+        let cipher = cbc::Encryptor::<Aes128>::new_from_slices(key.get(..16)?, key.get(16..32)?)
+            .ok()?
+            .encrypt_padded_mut::<NoPadding>(&mut text, length)
+            .ok()?;
         // 256 leaves 1 when divided by 3, so the number's digits tell what it leaves
         let sum: u32 = cipher.get(..16)?.iter().map(|byte| u32::from(*byte)).sum();
-        let bits = match sum % 3 {
-            0 => 256,
-            1 => 384,
-            _ => 512,
+        key = match sum % 3 {
+            0 => Sha256::digest(cipher).to_vec(),
+            1 => Sha384::digest(cipher).to_vec(),
+            _ => Sha512::digest(cipher).to_vec(),
         };
-        key = sha(bits, &cipher);
         round = round.saturating_add(1);
         let last = u32::from(*cipher.last()?);
         if round >= 64 && last <= round.saturating_sub(32) {

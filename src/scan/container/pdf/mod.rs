@@ -2,9 +2,7 @@
 //!
 //! Not a reader: scanners write one picture a page, and those are what is looked for.
 
-mod cipher;
 mod crypt;
-mod digest;
 mod inflate;
 mod objects;
 mod raster;

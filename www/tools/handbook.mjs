@@ -1,0 +1,84 @@
+// The handbook for integrators: www/embed/*.html as pages, with each example shown as the very text that runs.
+
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { integrity } from './release.mjs';
+import { fail, read, root } from './step.mjs';
+
+export const handbook = 'www/dist/embed';
+const source = 'www/embed';
+const jquery = 'node_modules/jquery/dist/jquery.min.js';
+
+/** The pages in the order in which they are listed. */
+const PAGES = ['index', 'jquery', 'form', 'theme', 'frame', 'preset', 'documents', 'headers', 'reference', 'limits', 'upgrade', 'sizes'];
+
+/** What the handbook is made of, and makes. */
+export const handbookInputs = [source, jquery];
+export const handbookOutputs = [...PAGES.map((name) => `${name}.html`), 'handbook.css', 'jquery-1.12.4.min.js'].map((file) => `${handbook}/${file}`);
+
+const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/** Writes the pages. `files` are what a site gets, by path, for the table of sizes. */
+export function writeHandbook(files) {
+  mkdirSync(join(root, handbook), { recursive: true });
+  const pages = PAGES.map((name) => {
+    const text = read(`${source}/${name}.html`, 'utf8');
+    const [, title] = /^<!-- (.+) -->\n/.exec(text) ?? fail(`${name}.html does not begin with its title`);
+    return { name, title, text: text.replace(/^.*\n/, '') };
+  });
+  for (const page of pages) writeFileSync(join(root, handbook, `${page.name}.html`), whole(page, pages, files));
+  copyFileSync(join(root, source, 'handbook.css'), join(root, handbook, 'handbook.css'));
+  copyFileSync(join(root, jquery), join(root, handbook, 'jquery-1.12.4.min.js'));
+}
+
+function whole({ name, title, text }, pages, files) {
+  const heads = [];
+  const code = (running, note) => `<pre tabindex="0" aria-label="${note}"><code>${escaped(running)}</code></pre>`;
+  const body = text
+    // an example: its code, then the same text to run; one for the head runs there
+    .replace(/<example( head)?>\n([^]*?)\n<\/example>/g, (_, isHead, running) => {
+      if (!isHead) return `${code(running, '这个例子的代码')}\n<div class="live" data-example>\n${running}\n</div>`;
+      heads.push(running);
+      return code(running, '本页 head 里的代码');
+    })
+    .replace(/<show>\n([^]*?)\n<\/show>/g, (_, shown) => code(shown, '代码'))
+    .replace('{{sizes}}', () => sizes(files));
+  const links = pages.map((page) => `<li><a href="${page.name}.html"${page.name === name ? ' aria-current="page"' : ''}>${page.title}</a></li>`);
+  return `<!doctype html>
+<html lang="zh-Hans-CN">
+<head>
+<meta charset="utf-8">
+${heads.map((head) => `${head}\n`).join('')}<meta name="renderer" content="webkit">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
+<title>${title} · 职称申报预检接入手册</title>
+<link rel="stylesheet" href="handbook.css">
+</head>
+<body>
+<header><p><a href="index.html">职称申报预检 · 接入手册</a></p></header>
+<nav aria-label="手册目录"><ul>
+${links.join('\n')}
+</ul></nav>
+<main>
+<h1>${title}</h1>
+${body}</main>
+</body>
+</html>
+`;
+}
+
+function sizes(files) {
+  const number = (value) => (value === undefined ? '' : value.toLocaleString('en'));
+  const rows = files.map(({ path, most = {}, about }) => {
+    const bytes = read(path);
+    return `<tr data-file="${path.replace('www/dist/', '')}"><td><code>${path.replace('www/dist/', '')}</code></td><td>${about}</td>
+<td class="number">${number(bytes.length)}</td><td class="number">${number(gzipSync(bytes, { level: 9 }).length)}</td><td class="number">${number(most.gzip)}</td>
+<td><code class="hash">${integrity(path)}</code></td></tr>`;
+  });
+  return `<div class="wide" tabindex="0" role="region" aria-label="文件大小"><table>
+<thead><tr><th scope="col">文件</th><th scope="col">什么时候下载</th><th scope="col">字节</th><th scope="col">gzip -9</th><th scope="col">上限</th><th scope="col">integrity</th></tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody></table></div>`;
+}
