@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build precheck test reproduce bench lint fmt clean setup setup-test
+.PHONY: help serve build precheck test reproduce bench fuzz lint fmt clean setup setup-test setup-fuzz
 
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 # .cargo/config.toml and www/build.mjs look there
@@ -13,6 +13,12 @@ wasm := $(call wasm-of,engine)
 # WebAssembly as of 2017: what the oldest browsers here read
 mvp := --disable-mutable-globals --disable-saturating-float-to-int --disable-sign-extension \
   --disable-simd --disable-multi-value --disable-bulk-memory --disable-reference-types
+TIME ?= 600
+# seconds; a machine that is busy with other things needs more
+HANG ?= 1
+# folders with files to begin with
+SEEDS ?=
+FUZZ ?= $(basename $(notdir $(filter-out %/walk.rs,$(wildcard tests/fuzz/fuzz_targets/*.rs))))
 heading = @printf '\n== %s\n'
 
 help:          ## this list
@@ -54,6 +60,15 @@ reproduce: build ## builds it all again in another folder: the same bytes
 bench: setup   ## how long one assessment takes
 	cargo bench --locked --bench assess
 
+fuzz: setup-fuzz ## each fuzz target for TIME seconds: no panic or overflow, a second and 64 MB at most; FUZZ="pdf jpeg" for some
+	@for target in $(FUZZ); do \
+	  mkdir -p target/fuzz/$$target; \
+	  cargo +nightly fuzz run --fuzz-dir tests/fuzz --target-dir target/fuzz/build --sanitizer none $$target \
+	    target/fuzz/$$target $(SEEDS) -- -max_total_time=$(TIME) -timeout=$(HANG) -report_slow_units=1 -rss_limit_mb=64 -print_final_stats=1 \
+	    >target/fuzz/$$target.log 2>&1 || { tail -n 40 target/fuzz/$$target.log | cut -c 1-200; exit 1; }; \
+	  printf '%s: %s\n' $$target "$$(sed -n 's/^stat::\([a-z_]*\): */\1 /p' target/fuzz/$$target.log | paste -s -d, -)"; \
+	done
+
 lint: setup    ## formatting and lints, without changing anything
 	cargo fmt --all --check
 	cargo clippy --locked --all-targets --all-features -- -D warnings
@@ -68,6 +83,9 @@ clean:         ## removes everything that was built or installed here
 
 setup:
 	@www/tools/setup.sh
+
+setup-fuzz:
+	@www/tools/setup.sh fuzz
 
 setup-test:
 	@www/tools/setup.sh test

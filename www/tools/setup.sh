@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what this machine lacks: `setup.sh` what a build needs, `setup.sh test` what the tests need too.
+# Installs what this machine lacks: `setup.sh` what a build needs, `setup.sh test` what the tests need too,
+# `setup.sh fuzz` what fuzzing needs.
 # Only looks when nothing is missing.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -51,4 +52,11 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$hash" ]; then
   say 'npm ci'
   npm ci
   echo "$hash" >"$stamp"
+fi
+
+# cargo-fuzz, which wants a nightly compiler
+
+if [ "${1-}" = fuzz ]; then
+  rustup run nightly rustc --version >/dev/null 2>&1 || rustup toolchain install nightly --no-self-update --profile minimal
+  cargo fuzz --version >/dev/null 2>&1 || { say 'cargo install cargo-fuzz'; cargo +nightly install cargo-fuzz --locked; }
 fi

@@ -1,6 +1,4 @@
 //! Any two pages laid over each other.
-//!
-//! `cargo +nightly fuzz run --fuzz-dir tests/fuzz near -- -timeout=1`
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,6 +1,4 @@
 //! Any pixels in any shape: the analysis neither panics nor hangs.
-//!
-//! `cargo +nightly fuzz run --fuzz-dir tests/fuzz page -- -timeout=1 -max_len=200000`
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
