@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build precheck test reproduce bench fuzz lint fmt clean setup setup-test setup-fuzz
+.PHONY: help serve build precheck test test-npm reproduce bench fuzz lint fmt clean setup setup-test setup-fuzz
 
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 # .cargo/config.toml and www/build.mjs look there
@@ -33,7 +33,7 @@ build: setup   ## everything that ships, in www/dist/
 precheck: setup ## the command for offices, target/release/precheck
 	cargo build --release --locked
 
-test: setup-test ## all checks and tests, as in CI
+test: setup-test ## all checks and tests but those of the npm package, as in CI
 	$(heading) 'format and lints'
 	@$(MAKE) --no-print-directory lint
 	$(heading) 'Rust tests'
@@ -53,6 +53,10 @@ test: setup-test ## all checks and tests, as in CI
 	node --test --test-reporter=spec tests/browser/*.test.mjs
 	$(heading) 'counts'
 	@cat target/counts/*
+
+test-npm: build ## the npm package, packed and installed: React, Vue, a bare script, types
+	@www/tools/setup.sh test npm
+	node --test --test-reporter=spec tests/npm/*.test.mjs
 
 reproduce: build ## builds it all again in another folder: the same bytes
 	www/tools/reproduce.sh
@@ -79,7 +83,7 @@ fmt: setup     ## formats the Rust code
 	cargo fmt --all
 
 clean:         ## removes everything that was built or installed here
-	rm -rf target www/dist node_modules tests/out
+	rm -rf target www/dist node_modules tests/out tests/npm/node_modules tests/npm/out
 
 setup:
 	@www/tools/setup.sh

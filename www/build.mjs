@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { buildModules, modules } from './tools/engine.mjs';
 import { handbookInputs, handbookOutputs, writeHandbook } from './tools/handbook.mjs';
+import { npmInputs, writeNpm } from './tools/npm.mjs';
 import { integrity, writeRelease } from './tools/release.mjs';
 import { writeEmbed, writeScripts } from './tools/scripts.mjs';
 import { writeSingle } from './tools/single.mjs';
@@ -19,6 +20,7 @@ const embed = `${dist}/title-precheck-embed.js`;
 const frame = `${dist}/embed.html`;
 const single = `${dist}/precheck.html`;
 const release = `${dist}/precheck`;
+const npm = `${dist}/npm`;
 
 // bytes; a browser on a county's line waits for every one of them
 const scripts = [
@@ -47,6 +49,7 @@ const pressed = (bytes) => new Promise((done, failed) => {
 await buildModules();
 await compileNotice();
 await bundle();
+await writePackage();
 await writePages();
 report();
 
@@ -80,6 +83,17 @@ async function bundle() {
     writeSingle({ page: single, shell: page, scripts: paths });
     const { version } = JSON.parse(read('package.json'));
     writeRelease({ folder: release, version, files: [...paths, embed, frame, license], notice: noticeOf(pack) });
+  });
+}
+
+async function writePackage() {
+  const engine = modules.find(({ name }) => name === 'engine');
+  const paths = scripts.map(({ path }) => path);
+  const own = ['package.json', 'package-lock.json', 'www/build.mjs', 'www/tools', 'www/src'];
+  const inputs = [...own, ...npmInputs, engine.wasm, engine.glue, pack, ...paths, license];
+  await step('npm', { inputs, outputs: [npm] }, async () => {
+    const { version } = JSON.parse(read('package.json'));
+    await writeNpm({ folder: npm, scripts: paths, license, engine: read(engine.wasm), pack: read(pack), notice: noticeOf(pack), version, press: pressed });
   });
 }
 

@@ -8,9 +8,9 @@ import { chromium } from 'playwright-core';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** Serves `www/dist/`; `{ url, stop }`. */
-export async function serve() {
-  const server = spawn(process.execPath, [join(root, 'www/serve.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** Serves `www/dist/`, or another folder; `{ url, stop }`. */
+export async function serve(...folder) {
+  const server = spawn(process.execPath, [join(root, 'www/serve.mjs'), ...folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: server.stdout })) {
     return { url: line.trim(), stop: () => server.kill() };
   }

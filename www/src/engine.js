@@ -2,8 +2,9 @@
 
 import wasmBase64 from 'embedded:engine';
 import { init, Precheck } from 'glue:engine';
-import { packBytes, unpack } from './embedded.js';
+import { packBytes } from './embedded.js';
 import { NoticeTexts } from './notice.js';
+import { unpack } from './unpack.js';
 
 /** Why nothing can be checked here; `code` is one of the codes of `precheck-error`. */
 export class EngineFailure extends Error {

@@ -3,6 +3,6 @@
 import { build } from 'embedded:build';
 import packed from 'embedded:pdf';
 import { add } from 'embedded:sibling';
-import { unpack } from './embedded.js';
+import { unpack } from './unpack.js';
 
 add(build, 'pdf', { bytes: () => unpack(packed) });

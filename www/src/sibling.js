@@ -13,9 +13,14 @@ const here = document.currentScript || document.querySelector('script[src*="titl
 const loading = {};
 const arrived = {};
 
-/** What a sibling finds on its own script element: the shared parts, and where to hand in what it brings. That of another build is not taken. */
+/**
+ * What a sibling finds on its own script element: the shared parts, and where to hand in what it brings. That of another build is not taken.
+ *
+ * A bundler names files as it likes, so the npm package hands in `loaders`: by name, what imports the sibling.
+ */
 export const sibling = {
   kit,
+  loaders: null,
   add(itsBuild, name, parts) {
     if (itsBuild === build) arrived[name] = parts;
   },
@@ -45,6 +50,10 @@ export function load(name, integrity) {
         failed(new Error(`${file} did not load`));
       }
     };
+    if (sibling.loaders && !arrived[name]) {
+      sibling.loaders[name]().then(settle, settle);
+      return;
+    }
     if (arrived[name] || !here || !here.src) {
       settle();
       return;

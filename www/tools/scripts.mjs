@@ -13,7 +13,7 @@ const source = join(root, 'www/src');
 const stub = 'module.exports = {}';
 
 /** Modules that no file holds (`embedded:engine` and the like), by name. */
-const virtual = (modules) => ({
+export const virtual = (modules) => ({
   name: 'virtual',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^(embedded:|glue:)/ }, ({ path }) => ({ path, namespace: 'virtual' }));
@@ -145,7 +145,7 @@ export async function writeScripts({ folder, press, modules, notice, catalog }) 
   const words = (wanted) => Object.entries(catalog).filter(([key]) => wanted(key)).sort();
   const writeSibling = (name, parts) => write(`${name}.js`, file(name), [shared(held), virtual({
     'embedded:build': build,
-    'embedded:sibling': "module.exports = document.currentScript.sibling || customElements.get('title-precheck').sibling",
+    'embedded:sibling': "module.exports = (document.currentScript || {}).sibling || customElements.get('title-precheck').sibling",
     ...parts,
   })]);
   await writeSibling('pdf', { 'embedded:pdf': `export default ${await packed(modules.pdf)}` });
@@ -158,9 +158,10 @@ export async function writeScripts({ folder, press, modules, notice, catalog }) 
   // keys beside keys and texts beside texts: so they pack best
   const known = words(mine);
   const texts = [short(looks), JSON.stringify([known.map(([key]) => key).join(' '), known.map(([, text]) => text)])].map((text) => Buffer.from(text));
-  // what is packed already comes first, as arguments: in between it would push the code out of the window that gzip looks back through
+  // what is packed already comes first, as arguments: in between it would push the code out of the window that gzip looks back through;
+  // a server that imports the npm package has no elements, and nothing runs there
   const wrap = {
-    banner: { js: `(run=>run(${await packed(modules.engine)},${await packed(Buffer.concat([...texts, notice]))}))((packedEngine,packedTexts)=>{` },
+    banner: { js: `(run=>typeof HTMLElement=='undefined'||run(${await packed(modules.engine)},${await packed(Buffer.concat([...texts, notice]))}))((packedEngine,packedTexts)=>{` },
     footer: { js: '});' },
   };
   await write('main.js', file('main'), [virtual({

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what this machine lacks: `setup.sh` what a build needs, `setup.sh test` what the tests need too,
+# Installs what this machine lacks: `setup.sh` what a build needs, `setup.sh test` what the tests need too, `setup.sh test npm` also those of the npm package,
 # `setup.sh fuzz` what fuzzing needs.
 # Only looks when nothing is missing.
 set -euo pipefail
@@ -46,13 +46,16 @@ fi
 # npm's packages, by the hash of their lock file
 
 command -v npm >/dev/null || fail 'please install Node.js 20 or later, with npm'
-stamp=node_modules/.lock-hash
-hash=$(sha256sum <package-lock.json)
-if [ "$(cat "$stamp" 2>/dev/null)" != "$hash" ]; then
-  say 'npm ci'
+install() {
+  local stamp=node_modules/.lock-hash hash
+  hash=$(sha256sum <package-lock.json)
+  [ "$(cat "$stamp" 2>/dev/null)" != "$hash" ] || return 0
+  say "npm ci${1:+ in $1}"
   npm ci
   echo "$hash" >"$stamp"
-fi
+}
+install
+[ "${2-}" != npm ] || (cd tests/npm && install tests/npm)
 
 # cargo-fuzz, which wants a nightly compiler
 

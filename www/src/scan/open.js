@@ -2,7 +2,7 @@
 
 import { looker } from 'embedded:looker';
 import packed from 'embedded:scan';
-import { unpack } from '../embedded.js';
+import { unpack } from '../unpack.js';
 import { trusted } from '../sibling.js';
 
 /** How long a Worker may take to answer; one that is forbidden may say nothing. */
