@@ -26,6 +26,8 @@ const ALIKE: f32 = 0.8;
 const GLANCE: f32 = 0.35;
 /// The side of that glance.
 const GLANCE_SIDE: usize = 16;
+/// How well they agree once laid over each other, coarsely at first: other pages stay far under it, forms and copies far above.
+const ROUGHLY: f32 = 0.5;
 /// How far around a place its surroundings reach.
 const REACH: usize = 7;
 
@@ -104,6 +106,9 @@ fn laid_over(own: &[Grid], its: &[Grid]) -> f32 {
     }
     for (own, its) in own.iter().zip(its).rev() {
         settle(own, its, unit, &mut best);
+        if best.0 < ROUGHLY {
+            return 0.0;
+        }
         unit /= 2.0;
     }
     match (own.first(), its.first()) {
