@@ -341,13 +341,20 @@ fn inspect(paths: &[PathBuf]) -> Result<(), Failure> {
         let scan = decode::inspect(&bytes, &name);
         scans.push((name, scan));
     }
+    let mut same: BTreeMap<usize, Vec<(&str, Relation)>> = BTreeMap::new();
+    // each with those before it, and told of both
+    for (place, (name, scan)) in scans.iter().enumerate() {
+        for (before, (other, its)) in scans.iter().enumerate().take(place) {
+            if let Some(relation) = scan.relation(its) {
+                same.entry(place).or_default().push((other, relation));
+                same.entry(before).or_default().push((name, relation));
+            }
+        }
+    }
     let mut out = BufWriter::new(io::stdout().lock());
     for (place, (name, scan)) in scans.iter().enumerate() {
-        let others = scans.iter().enumerate().filter(|(other, _)| *other != place);
-        let same: Vec<(&str, Relation)> = others
-            .filter_map(|(_, (other, its))| Some((other.as_str(), scan.relation(its)?)))
-            .collect();
-        writeln!(out, "{}", scan::json(scan, name, &same))?;
+        let same = same.get(&place).map_or(&[][..], Vec::as_slice);
+        writeln!(out, "{}", scan::json(scan, name, same))?;
     }
     out.flush()?;
     if scans.iter().all(|(_, scan)| scan.usable()) { Ok(()) } else { Err(Failure::Shown) }

@@ -6,7 +6,7 @@
 // INVARIANT: grids have at most 240 × 240 places, and every read of them is checked.
 #![allow(clippy::arithmetic_side_effects)]
 
-use super::page::{Picture, nth};
+use super::page::{Picture, nth, turn};
 
 /// The longer side of the grid that a page is kept as: a character is about five places high.
 const SIDE: usize = 240;
@@ -26,12 +26,18 @@ const ALIKE: f32 = 0.8;
 const GLANCE: f32 = 0.35;
 /// The side of that glance.
 const GLANCE_SIDE: usize = 16;
+/// How well they agree once laid over each other, coarsely at first: other pages stay far under it, forms and copies far above.
+const ROUGHLY: f32 = 0.5;
 /// How far around a place its surroundings reach.
 const REACH: usize = 7;
 
 /// What is kept of a page to know it again: how much darker each place is than its surroundings.
 #[derive(Clone, Debug)]
-pub struct Signature(Grid);
+pub struct Signature {
+    grid: Grid,
+    /// Most pages are told apart by this alone.
+    glance: Vec<i32>,
+}
 
 #[derive(Clone, Debug)]
 struct Grid {
@@ -62,7 +68,9 @@ impl Signature {
             false => (width, height),
         };
         let grey = shrink(picture, across, down);
-        Signature(Grid { width: across, height: down, cells: stand_out(&grey, across, down) })
+        let grid = Grid { width: across, height: down, cells: stand_out(&grey, across, down) };
+        let glance = grid.glance();
+        Signature { grid, glance }
     }
 
     /// Whether both are the same page.
@@ -74,18 +82,17 @@ impl Signature {
     /// How well the worst parts of the page agree, 0 to 1, in the best of four turns.
     #[must_use]
     pub fn likeness(&self, other: &Signature) -> f32 {
-        let (own, mut its) = (&self.0, other.0.clone());
-        let (levels, glance) = (own.levels(), own.glance());
-        let mut best = 0.0_f32;
-        for _ in 0..4 {
+        let (mut best, mut glance) = (0.0_f32, other.glance.clone());
+        for turns in 0..4 {
             let mut alike = Correlation::default();
-            for (own, its) in glance.iter().zip(its.glance()) {
-                alike.add(*own, its);
+            for (own, its) in self.glance.iter().zip(&glance) {
+                alike.add(*own, *its);
             }
             if alike.value() > GLANCE {
-                best = best.max(laid_over(&levels, &its.levels()));
+                let its = (0..turns).fold(other.grid.clone(), |grid, _| grid.quarter());
+                best = best.max(laid_over(&self.grid.levels(), &its.levels()));
             }
-            its = its.quarter();
+            glance = turn(&glance, GLANCE_SIDE, GLANCE_SIDE);
         }
         best
     }
@@ -104,6 +111,9 @@ fn laid_over(own: &[Grid], its: &[Grid]) -> f32 {
     }
     for (own, its) in own.iter().zip(its).rev() {
         settle(own, its, unit, &mut best);
+        if best.0 < ROUGHLY {
+            return 0.0;
+        }
         unit /= 2.0;
     }
     match (own.first(), its.first()) {
@@ -140,10 +150,7 @@ fn settle(own: &Grid, its: &Grid, unit: f32, best: &mut (f32, Lay)) {
 
 /// How well the second worst of a hundred tiles agrees beside the usual one; 0 where too few hold ink.
 fn tiles(own: &Grid, its: &Grid, lay: Lay) -> f32 {
-    let mut laid = own.clone();
-    for (place, cell) in laid.cells.iter_mut().enumerate() {
-        *cell = its.laid(own, place % own.width, place / own.width, lay, 1.0) as i8;
-    }
+    let laid = its.laid(own, lay, 1.0);
     let mut found: Vec<f32> = Vec::new();
     for top in (0..own.height as i32).step_by(TILE) {
         for left in (0..own.width as i32).step_by(TILE) {
@@ -186,10 +193,9 @@ struct Correlation {
 
 impl Correlation {
     fn add(&mut self, a: i32, b: i32) {
-        let (a, b) = (i64::from(a), i64::from(b));
-        self.ab += a * b;
-        self.aa += a * a;
-        self.bb += b * b;
+        self.ab += i64::from(a * b);
+        self.aa += i64::from(a * a);
+        self.bb += i64::from(b * b);
     }
 
     /// 1 when one is a multiple of the other.
@@ -207,23 +213,37 @@ impl Grid {
         cell.filter(|_| inside).map_or(0, |cell| i32::from(*cell))
     }
 
-    /// The value here that lies over a place of `own`; `unit` is how many places of the finest grid one is.
-    fn laid(&self, own: &Grid, x: usize, y: usize, lay: Lay, unit: f32) -> i32 {
+    /// This grid as it lies over `own`; `unit` is how many places of the finest grid one is.
+    fn laid(&self, own: &Grid, lay: Lay, unit: f32) -> Grid {
+        const ONE: f32 = 65_536.0;
         let (sin, cos) = (lay.angle * lay.scale, (1.0 - lay.angle * lay.angle / 2.0) * lay.scale);
-        let (dx, dy) = (x as f32 - own.width as f32 / 2.0, y as f32 - own.height as f32 / 2.0);
-        let u = dx * cos - dy * sin + lay.x / unit + self.width as f32 / 2.0;
-        let v = dx * sin + dy * cos + lay.y / unit + self.height as f32 / 2.0;
-        let (left, top) = (u.floor() as i32, v.floor() as i32);
-        let (right, down) = (u - left as f32, v - top as f32);
-        let row = |y| self.at(left, y) as f32 * (1.0 - right) + self.at(left + 1, y) as f32 * right;
-        (row(top) * (1.0 - down) + row(top + 1) * down) as i32
+        let (right, down) = ((cos * ONE) as i32, (sin * ONE) as i32);
+        let mut cells = vec![0_i8; own.cells.len()];
+        for (y, row) in cells.chunks_exact_mut(own.width).enumerate() {
+            let (dx, dy) = (own.width as f32 / -2.0, y as f32 - own.height as f32 / 2.0);
+            let u = dx * cos - dy * sin + lay.x / unit + self.width as f32 / 2.0;
+            let v = dx * sin + dy * cos + lay.y / unit + self.height as f32 / 2.0;
+            let (mut u, mut v) = ((u * ONE) as i32, (v * ONE) as i32);
+            for cell in row {
+                *cell = self.between(u, v) as i8;
+                (u, v) = (u + right, v + down);
+            }
+        }
+        Grid { width: own.width, height: own.height, cells }
+    }
+
+    /// The value at a place between four, in 1 / 65536 of a place.
+    fn between(&self, u: i32, v: i32) -> i32 {
+        let (x, y) = (u >> 16, v >> 16);
+        let (right, down) = (u >> 8 & 255, v >> 8 & 255);
+        let row = |y| self.at(x, y) * (256 - right) + self.at(x + 1, y) * right;
+        (row(y) * (256 - down) + row(y + 1) * down) / 65_536
     }
 
     fn agreement(&self, other: &Grid, lay: Lay, unit: f32) -> f32 {
         let mut alike = Correlation::default();
-        for (place, own) in self.cells.iter().enumerate() {
-            let its = other.laid(self, place % self.width, place / self.width, lay, unit);
-            alike.add((*own).into(), its);
+        for (own, its) in self.cells.iter().zip(&other.laid(self, lay, unit).cells) {
+            alike.add((*own).into(), (*its).into());
         }
         alike.value()
     }
@@ -260,12 +280,8 @@ impl Grid {
 
     /// Turned clockwise by a quarter.
     fn quarter(&self) -> Grid {
-        let (width, height) = (self.height, self.width);
-        let cells = (0..width * height).map(|place| {
-            let (x, y) = (place % width, place / width);
-            self.at(y as i32, (width - 1 - x) as i32) as i8
-        });
-        Grid { width, height, cells: cells.collect() }
+        let cells = turn(&self.cells, self.width, self.height);
+        Grid { width: self.height, height: self.width, cells }
     }
 
     /// Where on the page there is ink, squeezed into a square, less its mean.

@@ -21,6 +21,7 @@ use super::defect::Defect;
 use blocks::Blocks;
 pub(super) use order::nth;
 
+pub(super) use picture::turn;
 pub use picture::{LONG_SIDE, Picture};
 
 /// Everything that is measured on a page.

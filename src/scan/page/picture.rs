@@ -105,7 +105,7 @@ impl Picture {
 }
 
 /// A grid turned clockwise by a quarter.
-fn turn(grid: &[u8], width: usize, height: usize) -> Vec<u8> {
+pub(in crate::scan) fn turn<T: Copy>(grid: &[T], width: usize, height: usize) -> Vec<T> {
     let mut out = Vec::with_capacity(grid.len());
     for x in 0..width {
         out.extend((0..height).rev().filter_map(|y| grid.get(y * width + x)));
