@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build precheck test reproduce bench lint fmt clean setup setup-test
+.PHONY: help serve build precheck test test-engines reproduce bench lint fmt clean setup setup-test setup-engines
 
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 # .cargo/config.toml and www/build.mjs look there
@@ -13,6 +13,7 @@ wasm := $(call wasm-of,engine)
 # WebAssembly as of 2017: what the oldest browsers here read
 mvp := --disable-mutable-globals --disable-saturating-float-to-int --disable-sign-extension \
   --disable-simd --disable-multi-value --disable-bulk-memory --disable-reference-types
+engines := $(CURDIR)/target/engines
 heading = @printf '\n== %s\n'
 
 help:          ## this list
@@ -48,6 +49,21 @@ test: setup-test ## all checks and tests, as in CI
 	$(heading) 'counts'
 	@cat target/counts/*
 
+test-engines: setup-engines ## old and other browsers: the same assessments, and the whole way
+	$(heading) 'build'
+	node www/build.mjs
+	$(heading) 'applicants'
+	cargo test --locked --test reading browsers
+	$(heading) 'every engine'
+	node --test --test-reporter=spec tests/engines/*.test.mjs
+	$(heading) 'journeys in Chromium 86 and 109'
+	for version in 86 109; do \
+	  CHROMIUM=$(engines)/bin/chromium-$$version PLAYWRIGHT=$(engines)/node_modules/playwright-core/index.mjs \
+	    node --test tests/browser/journey.test.mjs || exit 1; \
+	done
+	$(heading) 'count'
+	@cat target/counts/6-engines
+
 reproduce: build ## builds it all again in another folder: the same bytes
 	www/tools/reproduce.sh
 
@@ -71,3 +87,6 @@ setup:
 
 setup-test:
 	@www/tools/setup.sh test
+
+setup-engines:
+	@www/tools/setup.sh engines
