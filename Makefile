@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build precheck test test-npm reproduce bench fuzz lint fmt clean setup setup-test setup-fuzz
+.PHONY: help serve build precheck test test-npm test-engines reproduce bench fuzz lint fmt clean setup setup-test setup-fuzz setup-engines
 
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 # .cargo/config.toml and www/build.mjs look there
@@ -19,6 +19,7 @@ HANG ?= 1
 # folders with files to begin with
 SEEDS ?=
 FUZZ ?= $(basename $(notdir $(filter-out %/walk.rs,$(wildcard tests/fuzz/fuzz_targets/*.rs))))
+engines := $(CURDIR)/target/engines
 heading = @printf '\n== %s\n'
 
 help:          ## this list
@@ -58,6 +59,21 @@ test-npm: build ## the npm package, packed and installed: React, Vue, a bare scr
 	@www/tools/setup.sh test npm
 	node --test --test-reporter=spec tests/npm/*.test.mjs
 
+test-engines: setup-engines ## old and other browsers: the same assessments, and the whole way
+	$(heading) 'build'
+	node www/build.mjs
+	$(heading) 'applicants'
+	cargo test --locked --test reading browsers
+	$(heading) 'every engine'
+	node --test --test-reporter=spec tests/engines/*.test.mjs
+	$(heading) 'journeys in Chromium 86 and 109'
+	for version in 86 109; do \
+	  CHROMIUM=$(engines)/bin/chromium-$$version PLAYWRIGHT=$(engines)/node_modules/playwright-core/index.mjs \
+	    node --test tests/browser/journey.test.mjs || exit 1; \
+	done
+	$(heading) 'count'
+	@cat target/counts/6-engines
+
 reproduce: build ## builds it all again in another folder: the same bytes
 	www/tools/reproduce.sh
 
@@ -93,3 +109,6 @@ setup-fuzz:
 
 setup-test:
 	@www/tools/setup.sh test
+
+setup-engines:
+	@www/tools/setup.sh engines

@@ -89,3 +89,25 @@ fn partial_answers_are_assessed_as_the_notice_reads() {
     });
     compare("partial", partial);
 }
+
+/// For `tests/engines/`: the browsers' engines assess these, and so does the command.
+#[test]
+fn applicants_are_written_down_for_the_browsers() {
+    let mut population = reading::population::Population::new(2_000);
+    let lines: String = (0..2_000)
+        .map(|index| {
+            let applicant = match index % 4 {
+                0 => population.ordinary(),
+                1 => {
+                    let complete = population.applicant();
+                    population.partial(&complete)
+                }
+                _ => population.applicant(),
+            };
+            format!("{applicant}\n")
+        })
+        .collect();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/engines");
+    std::fs::create_dir_all(&folder).expect("a folder for the applicants");
+    std::fs::write(folder.join("applicants.jsonl"), lines).expect("the applicants");
+}

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import zopfli from '@gfx/zopfli';
-import { buildModules, modules } from './tools/engine.mjs';
+import { buildModules, modules, twin } from './tools/engine.mjs';
 import { handbookInputs, handbookOutputs, writeHandbook } from './tools/handbook.mjs';
 import { npmInputs, writeNpm } from './tools/npm.mjs';
 import { integrity, writeRelease } from './tools/release.mjs';
@@ -28,6 +28,7 @@ const scripts = [
   { path: `${dist}/title-precheck-more.js`, most: { gzip: 25_000 }, about: '快到结果时；用到 notice、notice-check 时' },
   { path: `${dist}/title-precheck-scan.js`, most: { gzip: 30_000 }, about: '选第一个扫描件时' },
   { path: `${dist}/title-precheck-pdf.js`, most: { gzip: 32_000 }, about: '选第一个 PDF 时' },
+  { path: `${dist}/title-precheck-nowasm.js`, most: { gzip: 60_000 }, about: '不能运行 WebAssembly 时' },
 ];
 const files = [
   ...modules.map(({ name, wasm }) => ({ path: wasm, most: name === 'engine' ? { gzip: 45_000 } : {} })),
@@ -70,7 +71,7 @@ function noticeOf(path) {
 async function bundle() {
   const own = ['www/build.mjs', 'www/tools', 'www/catalog', 'www/src', 'www/index.html', 'www/embed.html'];
   const built = modules.flatMap(({ wasm, glue }) => [wasm, glue]);
-  const inputs = ['package.json', 'package-lock.json', ...own, ...built, pack];
+  const inputs = ['package.json', 'package-lock.json', ...own, ...built, twin, pack];
   const paths = scripts.map(({ path }) => path);
   await step('bundle', { inputs, outputs: [...paths, license, embed, page, frame, single, release] }, async () => {
     mkdirSync(join(root, dist), { recursive: true });
@@ -80,7 +81,8 @@ async function bundle() {
     await writeEmbed(embed, catalog);
     copyFileSync(join(root, 'www/index.html'), join(root, page));
     copyFileSync(join(root, 'www/embed.html'), join(root, frame));
-    writeSingle({ page: single, shell: page, scripts: paths });
+    // one file for all is held to 400 kB, and the engine for browsers without WebAssembly is 180: there the page's own content stands in
+    writeSingle({ page: single, shell: page, scripts: paths.filter((path) => !path.endsWith('-nowasm.js')) });
     const { version } = JSON.parse(read('package.json'));
     writeRelease({ folder: release, version, files: [...paths, embed, frame, license], notice: noticeOf(pack) });
   });
@@ -104,7 +106,7 @@ async function writePages() {
 }
 
 function report() {
-  const row = (name, ...cells) => console.log(name.padEnd(27), ...cells.map((cell) => cell.padStart(9)));
+  const row = (name, ...cells) => console.log(name.padEnd(34), ...cells.map((cell) => cell.padStart(9)));
   const number = (value) => (value === undefined ? '' : value.toLocaleString('en'));
   row('bytes', 'raw', 'at most', 'gzip -9', 'at most');
   const over = files.filter(({ path, most = {} }) => {
@@ -114,7 +116,7 @@ function report() {
     return is.raw > most.raw || is.gzip > most.gzip;
   });
   console.log();
-  scripts.forEach(({ path }) => console.log(path.padEnd(31), integrity(path)));
+  scripts.forEach(({ path }) => console.log(path.padEnd(34), integrity(path)));
   if (over.length === 0) return;
   fail(`over budget: ${over.map(({ path }) => path).join(', ')}`);
 }

@@ -4,9 +4,10 @@ import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+// today's drives no Chromium from before 105
+const { chromium } = await import(process.env.PLAYWRIGHT || 'playwright-core');
 
 /** Serves `www/dist/`, or another folder; `{ url, stop }`. */
 export async function serve(...folder) {
@@ -17,7 +18,7 @@ export async function serve(...folder) {
   throw new Error('www/serve.mjs ended without an address');
 }
 
-/** Chromium, from CHROMIUM or where Debian has it; `more` on its command line. */
+/** Chromium, from CHROMIUM or where Debian has it, driven by PLAYWRIGHT if that is set; `more` on its command line. */
 export function launch(more = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',

@@ -625,6 +625,19 @@ test('where a script does not load, that is said, and there is a way on', async 
   await visitor.leave();
 });
 
+test('where a policy forbids WebAssembly files are taken unseen, which is said', async () => {
+  const slots = await onSite({ csp: "default-src 'none'; script-src 'self'; worker-src blob:; style-src 'self'; img-src data:" });
+  await slots.choose(DEGREE, sharp);
+  const said = await slots.only(DEGREE);
+  assert.equal(said.verdict, 'failed');
+  assert.ok(said.text.includes(zh['trouble-not-loaded']));
+  await slots.press(DEGREE, 'keep');
+  assert.equal(await slots.status(DEGREE), 'present', 'by a person\'s own word');
+  assert.ok((await slots.only(DEGREE)).text.includes(zh['kept-unseen']));
+  assert.deepEqual(slots.visitor.complaints.filter((complaint) => !/Content Security Policy/.test(complaint)), []);
+  await leave(slots);
+});
+
 test('when what inspects breaks down, a fresh one goes on', async () => {
   const slots = await atSlots();
   await slots.choose(DEGREE, sharp);

@@ -12,7 +12,7 @@ import { engineer, teacher } from './people.mjs';
 import { browser, visit as open } from './stage.mjs';
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist');
-const scripts = ['title-precheck.js', 'title-precheck-more.js', 'title-precheck-scan.js', 'title-precheck-pdf.js'];
+const scripts = ['title-precheck.js', 'title-precheck-more.js', 'title-precheck-scan.js', 'title-precheck-pdf.js', 'title-precheck-nowasm.js'];
 
 /** A visitor of a site. */
 async function visit(t, url, options) {

@@ -1,9 +1,14 @@
-/** The engine and the notice that the build put into this script, unpacked once for all elements of a page. */
+/**
+ * The engine and the notice that the build put into this script, unpacked once for all elements of a page.
+ *
+ * Where WebAssembly does not run, the same engine comes as plain JavaScript, in a script beside this one.
+ */
 
 import wasmBase64 from 'embedded:engine';
-import { init, Precheck } from 'glue:engine';
+import { init, initTwin, Precheck } from 'glue:engine';
 import { packBytes } from './embedded.js';
 import { NoticeTexts } from './notice.js';
+import { loadTwin } from './sibling.js';
 import { unpack } from './unpack.js';
 
 /** Why nothing can be checked here; `code` is one of the codes of `precheck-error`. */
@@ -24,12 +29,14 @@ export function loadEngine() {
 }
 
 async function load() {
-  if (typeof WebAssembly !== 'object') throw new EngineFailure('wasm-unsupported');
   try {
     await init(unpack(wasmBase64));
   } catch (cause) {
-    const csp = /content security policy|unsafe-eval/i.test(String(cause && cause.message));
-    throw new EngineFailure(csp ? 'csp-wasm' : 'wasm-unsupported', cause);
+    await loadTwin().then(({ instantiate }) => initTwin(instantiate)).catch(() => {
+      // what the site can do something about is why WebAssembly did not run
+      const csp = /content security policy|unsafe-eval/i.test(String(cause && cause.message));
+      throw new EngineFailure(csp ? 'csp-wasm' : 'wasm-unsupported', cause);
+    });
   }
   return open(packBytes());
 }

@@ -170,7 +170,7 @@ export const looks = css`
   .notice-box h3, .notice-box h2 { color: var(--warn); margin-bottom: 4px; }
   .notice-box.stop { border-color: var(--no); background: var(--no-bg); }
   .notice-box.stop h2 { color: var(--no); }
-  .notice-box blockquote { background: none; padding-block: 0; }
+  .notice-box blockquote { background: none; padding-top: 0; padding-bottom: 0; }
   .block { margin-top: 44px; }
   .block > h3 { padding-bottom: 8px; border-bottom: 2px solid var(--border); margin-bottom: 4px; }
   .block.caution { padding: 14px 16px; border: 1px solid var(--warn); border-inline-start-width: 6px; border-radius: var(--radius); }
@@ -243,7 +243,7 @@ export const looks = css`
   .row { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; padding: 8px 0; border-bottom: 1px solid var(--border); margin: 0; }
   .row dt { color: var(--muted); font-size: .89em; flex: 1 1 15em; padding-inline-end: 12px; }
   .row dd { font-weight: 600; display: flex; align-items: center; justify-content: space-between; flex: 1 1 12em; }
-  .row .link { font-weight: 400; margin-inline: 8px 0; }
+  .row .link { font-weight: 400; margin-inline-start: 8px; margin-inline-end: 0; }
   .row small { font-weight: 400; }
   .help, .basis-line { margin-top: 20px; }
   .code { display: inline-block; font: 700 1.1em/1.7 Consolas, Menlo, monospace; letter-spacing: .04em; overflow-wrap: anywhere; word-break: break-all; user-select: all; -webkit-user-select: all; }

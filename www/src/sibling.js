@@ -1,11 +1,11 @@
 /**
- * The scripts beside this one, `title-precheck-more.js` and those that it sends for: what is not wanted at once.
+ * The scripts beside this one, `title-precheck-more.js` and those that it sends for, and the engine for browsers without WebAssembly: what is not wanted at once.
  *
  * They lie in the folder of the first, and are classic scripts too: nothing else loads from a disk. What all are built from, the first hands them.
  */
 
 import { build } from 'embedded:build';
-import integrityOfMore from 'embedded:integrity';
+import integrity from 'embedded:integrity';
 import kit from 'embedded:kit';
 
 /** The element that this script came by. A module is told of none: then it is the first of the page that has the name. */
@@ -39,7 +39,7 @@ export function trusted(url) {
 }
 
 /** What a sibling brings; rejects if it does not load, and may then be tried again. */
-export function load(name, integrity) {
+export function load(name, hash) {
   loading[name] = loading[name] || new Promise((done, failed) => {
     const file = `title-precheck-${name}.js`;
     const settle = () => {
@@ -63,7 +63,7 @@ export function load(name, integrity) {
     script.src = trusted(new URL(file, here.src).href);
     if (here.nonce) script.nonce = here.nonce;
     // a browser checks the hash only of what it may read: not of a file, nor of another site's script; a sandbox has no site
-    if (/^http/.test(here.src) && new URL(here.src).origin === window.origin) script.integrity = integrity;
+    if (/^http/.test(here.src) && new URL(here.src).origin === window.origin) script.integrity = hash;
     script.onload = settle;
     script.onerror = settle;
     document.documentElement.appendChild(script);
@@ -72,4 +72,7 @@ export function load(name, integrity) {
 }
 
 /** What `title-precheck-more.js` brings. */
-export const loadMore = () => load('more', integrityOfMore);
+export const loadMore = () => load('more', integrity.more);
+
+/** What `title-precheck-nowasm.js` brings. */
+export const loadTwin = () => load('nowasm', integrity.nowasm);

@@ -1,8 +1,9 @@
-// src/ as WebAssembly modules that browsers from before 2022 run, and their JavaScript sides.
+// src/ as WebAssembly modules that browsers from before 2022 run, their JavaScript sides, and the engine once more without WebAssembly.
 
 import { homedir } from 'node:os';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import binaryen from 'binaryen';
 import { ask, read, root, run, step } from './step.mjs';
 
 const target = 'wasm32-unknown-unknown';
@@ -14,6 +15,9 @@ const namesOf = (name) => `target/www/${name}.names.json`;
 /** The modules by name, and where each comes to lie. */
 export const modules = ['engine', 'scan', 'pdf'].map((name) => ({ name, wasm: `target/www/${name}.wasm`, glue: glueOf(name) }));
 
+/** The engine as plain JavaScript: a module with `instantiate(imports)`, which gives what an instance exports. */
+export const twin = 'target/www/nowasm.js';
+
 export async function buildModules() {
   const inputs = ['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'package-lock.json', '.cargo', 'www/bindgen',
     'www/tools/engine.mjs', 'www/tools/step.mjs'];
@@ -22,6 +26,35 @@ export async function buildModules() {
   for (const module of modules) {
     await step(module.name, { inputs, outputs: [module.wasm, module.glue, namesOf(module.name), bindgen] }, () => buildModule(module));
   }
+  const [{ wasm }] = modules;
+  await step('nowasm', { inputs: ['package-lock.json', 'www/tools/engine.mjs', 'www/tools/step.mjs', wasm], outputs: [twin] }, () => buildTwin(wasm));
+}
+
+/** 64-bit numbers cross to JavaScript in two halves here; a `BigInt` is what the other side expects. */
+const whole = '(low, high) => BigInt(high) * BigInt(4294967296) + BigInt(low >>> 0)';
+
+function buildTwin(wasm) {
+  const text = ask('node_modules/.bin/wasm2js', ['-Oz', wasm]);
+  const parts = /^import \* as a from 'a';\n([^]*)\nvar retasmFunc = asmFunc\(\{\n  "a": a,\n\}\);\n(?:export var \w+ = retasmFunc\.\w+;\n)+$/.exec(text);
+  if (!parts) throw new Error('wasm2js writes something else now');
+  const halved = wideImports(read(wasm)).map((name) => `${name}: (low, high) => a.${name}(whole(low, high))`);
+  writeFileSync(join(root, twin), `${parts[1]}
+const whole = ${whole};
+export const instantiate = ({ a }) => asmFunc({ a: { ...a, ${halved.join(', ')} } });
+`);
+}
+
+/** The imports of a module that take a 64-bit number, which must be all that they take; nothing else between the two sides may be one. */
+function wideImports(bytes) {
+  const module = binaryen.readBinary(bytes);
+  const isWide = (type) => binaryen.expandType(type).includes(binaryen.i64);
+  const named = (count, at) => Array.from({ length: count }, (_, index) => at(index));
+  const functions = named(module.getNumFunctions(), (index) => binaryen.getFunctionInfo(module.getFunctionByIndex(index)));
+  const exported = named(module.getNumExports(), (index) => binaryen.getExportInfo(module.getExportByIndex(index)).value);
+  const wide = functions.filter(({ name, base, params, results }) => (base || exported.includes(name)) && (isWide(params) || isWide(results)));
+  const odd = wide.filter(({ base, params }) => !base || params !== binaryen.i64);
+  if (odd.length > 0) throw new Error(`64-bit numbers cross to JavaScript in another way now: ${odd.map(({ name }) => name).join(', ')}`);
+  return wide.map(({ base }) => base);
 }
 
 function buildModule({ name, wasm }) {
@@ -69,6 +102,14 @@ export function glueModule(name) {
   };
   let short = renamed(code, new RegExp(`"\\./${name}_bg\\.js"`, 'g'), 'a');
   for (const [, from, to] of imports) short = renamed(short, new RegExp(`\\b${from}: function`, 'g'), `${to}: function`);
+  // A memory that grows leaves its old buffer behind, which WebAssembly detaches and JavaScript does not.
+  const views = [
+    ['DataView', /cachedDataViewMemory0\.buffer\.detached === true \|\| \(.*?\)/],
+    ['Uint8Array', /cachedUint8ArrayMemory0\.byteLength === 0/],
+  ];
+  for (const [kind, isOld] of views) {
+    if (short.includes(`cached${kind}Memory0`)) short = renamed(short, isOld, `cached${kind}Memory0.buffer !== wasm.memory.buffer`);
+  }
   // some exports are for nobody here
   for (const [from, to] of exports) short = short.replace(new RegExp(`\\bwasm\\.${from}\\b`, 'g'), `wasm.${to}`);
   // Not `new WebAssembly.Module(bytes)`: browsers of these years refuse it on the page's own thread over 4 KB.
@@ -78,5 +119,6 @@ export function glueModule(name) {
       ready = ready || WebAssembly.instantiate(bytes, __wbg_get_imports())
         .then(({ instance, module }) => __wbg_finalize_init(instance, module));
       return ready;
-    }`);
+    }
+    export const initTwin = (instantiate) => __wbg_finalize_init({ exports: instantiate(__wbg_get_imports()) });`);
 }

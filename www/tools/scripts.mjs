@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { looks } from '../src/looks.js';
-import { glueModule } from './engine.mjs';
+import { glueModule, twin } from './engine.mjs';
 import { integrity } from './release.mjs';
 import { fail, read, root } from './step.mjs';
 
@@ -133,12 +133,12 @@ export async function writeScripts({ folder, press, modules, notice, catalog }) 
   const first = await draft('main.js', [virtual(glues)]);
   const held = ['lit-html', ...first.files];
   const siblings = {};
-  for (const name of ['more', 'scan', 'pdf']) siblings[name] = await draft(`${name}.js`, [virtual({}), shared(held)]);
+  for (const name of ['more', 'scan', 'pdf', 'nowasm']) siblings[name] = await draft(`${name}.js`, [virtual({}), shared(held)]);
   const looker = await lookerText(glues);
 
   const id = createHash('sha256');
   const code = [first, ...Object.values(siblings)].map(({ text }) => text);
-  for (const part of [...code, looker, ...Object.values(modules), notice, JSON.stringify(catalog), looks]) id.update(part).update('\0');
+  for (const part of [...code, looker, ...Object.values(modules), read(twin), notice, JSON.stringify(catalog), looks]) id.update(part).update('\0');
   const build = `export const build = '${id.digest('hex').slice(0, 16)}';`;
 
   const mine = asks(first.code);
@@ -150,6 +150,7 @@ export async function writeScripts({ folder, press, modules, notice, catalog }) 
   })]);
   await writeSibling('pdf', { 'embedded:pdf': `export default ${await packed(modules.pdf)}` });
   await writeSibling('scan', { 'embedded:looker': looker, 'embedded:scan': `export default ${await packed(modules.scan)}` });
+  await writeSibling('nowasm', { 'embedded:twin': read(twin, 'utf8') });
   await writeSibling('more', {
     'embedded:words': `export default ${JSON.stringify(Object.fromEntries(words((key) => !mine(key))))}`,
     'embedded:integrity': `export default ${JSON.stringify({ scan: integrity(file('scan')), pdf: integrity(file('pdf')) })}`,
@@ -170,7 +171,7 @@ export async function writeScripts({ folder, press, modules, notice, catalog }) 
     'embedded:engine': 'export default packedEngine',
     'embedded:texts': `export default packedTexts; export const lengths = ${JSON.stringify(texts.map(({ length }) => length))}`,
     'embedded:kit': kitOf(Object.values(siblings), held),
-    'embedded:integrity': `export default '${integrity(file('more'))}'`,
+    'embedded:integrity': `export default ${JSON.stringify({ more: integrity(file('more')), nowasm: integrity(file('nowasm')) })}`,
   })], wrap);
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what this machine lacks: `setup.sh` what a build needs, `setup.sh test` what the tests need too, `setup.sh test npm` also those of the npm package,
-# `setup.sh fuzz` what fuzzing needs.
+# Installs what this machine lacks: `setup.sh` what a build needs, `setup.sh test` what the tests need too, `setup.sh test npm` and `setup.sh engines` what those
+# of the npm package and of other browsers need besides, `setup.sh fuzz` what fuzzing needs.
 # Only looks when nothing is missing.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -13,13 +13,19 @@ fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 missing=()
 need() { [ -e "$1" ] || command -v "$1" >/dev/null || missing+=("$2"); }
 need cc build-essential
-if [ "${1-}" = test ]; then
+if [ "${1-}" = test ] || [ "${1-}" = engines ]; then
   need /usr/bin/chromium chromium
   need chromedriver chromium-driver
   need wasm-validate wabt
   need pdftotext poppler-utils
   need /usr/sbin/nginx nginx-light
   need /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk
+fi
+if [ "${1-}" = engines ]; then
+  need firefox-esr firefox-esr
+  need /usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser libwebkit2gtk-4.1-0
+  need Xvfb xvfb
+  need xauth xauth
 fi
 if [ ${#missing[@]} -gt 0 ]; then
   command -v apt-get >/dev/null || fail "please install: ${missing[*]}"
@@ -46,16 +52,27 @@ fi
 # npm's packages, by the hash of their lock file
 
 command -v npm >/dev/null || fail 'please install Node.js 20 or later, with npm'
-install() {
-  local stamp=node_modules/.lock-hash hash
-  hash=$(sha256sum <package-lock.json)
-  [ "$(cat "$stamp" 2>/dev/null)" != "$hash" ] || return 0
-  say "npm ci${1:+ in $1}"
-  npm ci
-  echo "$hash" >"$stamp"
+# packages FOLDER COMMAND…: installed there, and the command run, unless that was done with this very lock file
+packages() {
+  local folder=$1 stamp=$1/node_modules/.lock-hash hash
+  shift
+  hash=$(sha256sum <"$folder/package-lock.json")
+  if [ "$(cat "$stamp" 2>/dev/null)" != "$hash" ]; then
+    say "npm ci in $folder"
+    npm --prefix "$folder" ci
+    "$@"
+    echo "$hash" >"$stamp"
+  fi
 }
-install
-[ "${2-}" != npm ] || (cd tests/npm && install tests/npm)
+packages . true
+
+if [ "${1-}" = engines ]; then
+  mkdir -p target/engines
+  cp tests/engines/package.json tests/engines/package-lock.json tests/engines/.npmrc target/engines/
+  packages target/engines node tests/engines/unpack.mjs
+fi
+
+[ "${2-}" != npm ] || packages tests/npm true
 
 # cargo-fuzz, which wants a nightly compiler
 
