@@ -1,6 +1,5 @@
 // Everything that ships, into www/dist/: `node www/build.mjs`.
 
-import { gzipSync } from 'node:zlib';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import zopfli from '@gfx/zopfli';
@@ -10,7 +9,8 @@ import { npmInputs, writeNpm } from './tools/npm.mjs';
 import { integrity, writeRelease } from './tools/release.mjs';
 import { writeEmbed, writeScripts } from './tools/scripts.mjs';
 import { writeSingle } from './tools/single.mjs';
-import { ask, fail, read, root, run, step } from './tools/step.mjs';
+import { number, sizesOf } from './tools/sizes.mjs';
+import { ask, fail, read, root, run, step, version } from './tools/step.mjs';
 
 const pack = 'target/www/notice.pack';
 const dist = 'www/dist';
@@ -30,6 +30,7 @@ const scripts = [
   { path: `${dist}/title-precheck-pdf.js`, most: { gzip: 32_000 }, about: '选第一个 PDF 时' },
   { path: `${dist}/title-precheck-nowasm.js`, most: { gzip: 60_000 }, about: '不能运行 WebAssembly 时' },
 ];
+const paths = scripts.map(({ path }) => path);
 const files = [
   ...modules.map(({ name, wasm }) => ({ path: wasm, most: name === 'engine' ? { gzip: 45_000 } : {} })),
   { path: pack },
@@ -40,11 +41,9 @@ const files = [
   { path: single, most: { raw: 400_000 } },
 ];
 
-const gzip = (bytes) => gzipSync(bytes, { level: 9 });
-
-/** Gzip as any reader takes it, by the encoder that looks longest: 7 % smaller than `gzip -9`. */
-const pressed = (bytes) => new Promise((done, failed) => {
-  zopfli.gzip(bytes, { numiterations: 15 }, (error, result) => (error ? failed(error) : done(result)));
+/** Bytes as a script carries them: gzip as any reader takes it, by the encoder that looks longest (7 % smaller than `gzip -9`), as a text. */
+const packed = (bytes) => new Promise((done, failed) => {
+  zopfli.gzip(bytes, { numiterations: 15 }, (error, result) => (error ? failed(error) : done(JSON.stringify(Buffer.from(result).toString('base64')))));
 });
 
 await buildModules();
@@ -62,41 +61,36 @@ async function compileNotice() {
   });
 }
 
-/** Which notice a pack holds, by the command's own word. */
+/** Which notice a pack holds, by the command's own word: `id`, `edition`, `sha256`. */
 function noticeOf(path) {
-  const { id, edition } = JSON.parse(ask('target/release/precheck', ['assess', path], '{"today":"2000-01-01","answers":{}}')).notice;
-  return { id, edition };
+  return JSON.parse(ask('target/release/precheck', ['assess', path], '{"today":"2000-01-01","answers":{}}')).notice;
 }
 
 async function bundle() {
   const own = ['www/build.mjs', 'www/tools', 'www/catalog', 'www/src', 'www/index.html', 'www/embed.html'];
   const built = modules.flatMap(({ wasm, glue }) => [wasm, glue]);
   const inputs = ['package.json', 'package-lock.json', ...own, ...built, twin, pack];
-  const paths = scripts.map(({ path }) => path);
   await step('bundle', { inputs, outputs: [...paths, license, embed, page, frame, single, release] }, async () => {
     mkdirSync(join(root, dist), { recursive: true });
     const catalog = JSON.parse(read('www/catalog/zh.json'));
     const bytes = Object.fromEntries(modules.map(({ name, wasm }) => [name, read(wasm)]));
-    await writeScripts({ folder: dist, press: pressed, modules: bytes, notice: read(pack), catalog });
+    await writeScripts({ folder: dist, packed, modules: bytes, notice: read(pack), catalog });
     await writeEmbed(embed, catalog);
     copyFileSync(join(root, 'www/index.html'), join(root, page));
     copyFileSync(join(root, 'www/embed.html'), join(root, frame));
     // one file for all is held to 400 kB, and the engine for browsers without WebAssembly is 180: there the page's own content stands in
     writeSingle({ page: single, shell: page, scripts: paths.filter((path) => !path.endsWith('-nowasm.js')) });
-    const { version } = JSON.parse(read('package.json'));
-    writeRelease({ folder: release, version, files: [...paths, embed, frame, license], notice: noticeOf(pack) });
+    const { id, edition } = noticeOf(pack);
+    writeRelease({ folder: release, version, files: [...paths, embed, frame, license], notice: { id, edition } });
   });
 }
 
 async function writePackage() {
   const engine = modules.find(({ name }) => name === 'engine');
-  const paths = scripts.map(({ path }) => path);
   const own = ['package.json', 'package-lock.json', 'www/build.mjs', 'www/tools', 'www/src'];
   const inputs = [...own, ...npmInputs, engine.wasm, engine.glue, pack, ...paths, license];
-  await step('npm', { inputs, outputs: [npm] }, async () => {
-    const { version } = JSON.parse(read('package.json'));
-    await writeNpm({ folder: npm, scripts: paths, license, engine: read(engine.wasm), pack: read(pack), notice: noticeOf(pack), version, press: pressed });
-  });
+  await step('npm', { inputs, outputs: [npm] }, () => (
+    writeNpm({ folder: npm, scripts: paths, license, engine: read(engine.wasm), pack: read(pack), notice: noticeOf(pack), packed })));
 }
 
 async function writePages() {
@@ -107,11 +101,9 @@ async function writePages() {
 
 function report() {
   const row = (name, ...cells) => console.log(name.padEnd(34), ...cells.map((cell) => cell.padStart(9)));
-  const number = (value) => (value === undefined ? '' : value.toLocaleString('en'));
   row('bytes', 'raw', 'at most', 'gzip -9', 'at most');
   const over = files.filter(({ path, most = {} }) => {
-    const bytes = read(path);
-    const is = { raw: bytes.length, gzip: gzip(bytes).length };
+    const is = sizesOf(path);
     row(path, number(is.raw), number(most.raw), number(is.gzip), number(most.gzip));
     return is.raw > most.raw || is.gzip > most.gzip;
   });

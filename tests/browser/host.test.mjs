@@ -15,6 +15,18 @@ const onPage = ({ html = '<title-precheck></title-precheck>', ...options } = {})
 
 const setDay = (visitor) => visitor.page.evaluate((day) => document.querySelector('title-precheck').setAttribute('as-of', day), TODAY);
 
+/** From the start to the result with all that can be taken from there. */
+async function wholeWay(visitor, person) {
+  await visitor.screen('start').waitFor();
+  await setDay(visitor);
+  await visitor.begin();
+  await visitor.answer(person);
+  await visitor.page.locator('.take').waitFor();
+}
+
+/** What was asked for, without what the page made itself. */
+const requested = ({ requests }) => requests.filter((url) => !url.startsWith('blob:'));
+
 const stored = (page) => page.evaluate(async () => ({
   local: Object.keys(localStorage), session: Object.keys(sessionStorage), cookies: document.cookie,
   databases: (await indexedDB.databases()).length, caches: window.caches ? (await caches.keys()).length : 0,
@@ -23,11 +35,7 @@ const stored = (page) => page.evaluate(async () => ({
 test('on a page that lets nothing connect, the whole way through makes no request but for one script beside', async () => {
   const visitor = await onPage({ csp: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src data:; connect-src 'none'" });
   const { page } = visitor;
-  await visitor.screen('start').waitFor();
-  await setDay(visitor);
-  await visitor.begin();
-  await visitor.answer(engineer);
-  await page.locator('.take').waitFor();
+  await wholeWay(visitor, engineer);
   const downloads = [];
   page.on('download', (download) => downloads.push(download));
   for (const name of ['复制文字', '存到日历', '保存网页', '答案码']) await visitor.button(name).click();
@@ -37,7 +45,7 @@ test('on a page that lets nothing connect, the whole way through makes no reques
   // strict, and still in its clothes
   assert.equal(await page.locator('.card').first().evaluate((card) => getComputedStyle(card).borderTopLeftRadius), '8px');
   assert.equal(await page.locator('.picture svg').first().evaluate((picture) => getComputedStyle(picture).maxWidth), '330px');
-  assert.deepEqual(visitor.requests.filter((url) => !url.startsWith('blob:')), ['host.html', 'title-precheck.js', 'title-precheck-more.js'].map((path) => server.url + path));
+  assert.deepEqual(requested(visitor), ['host.html', 'title-precheck.js', 'title-precheck-more.js'].map((path) => server.url + path));
   assert.deepEqual(await page.evaluate(() => window.violations), []);
   assert.equal(downloads.length, 2);
   assert.deepEqual(visitor.complaints, []);
@@ -62,12 +70,8 @@ for (const [what, { code, csp, before }] of Object.entries(NO_WASM)) {
   test(`where ${what} the engine comes as plain JavaScript, and the whole way works`, async () => {
     const visitor = await onPage({ ...INSTEAD, csp, before });
     const { page } = visitor;
-    await visitor.screen('start').waitFor();
-    await setDay(visitor);
-    await visitor.begin();
-    await visitor.answer(teacher);
-    await page.locator('.take').waitFor();
-    assert.deepEqual(visitor.requests.filter((url) => !url.startsWith('blob:')),
+    await wholeWay(visitor, teacher);
+    assert.deepEqual(requested(visitor),
       ['host.html', 'title-precheck.js', 'title-precheck-nowasm.js', 'title-precheck-more.js'].map((path) => server.url + path));
     // the engine's own fault still has its code and its place
     assert.deepEqual(await page.evaluate(() => {
@@ -168,11 +172,7 @@ test('from a disk, without a network, everything is there', async () => {
 test('nothing outlives the tab unless it is asked for, and clearing leaves nothing', async () => {
   const visitor = await onPage();
   const { page } = visitor;
-  await visitor.screen('start').waitFor();
-  await setDay(visitor);
-  await visitor.begin();
-  await visitor.answer({ ...engineer, sanction: 'warning' });
-  await page.locator('.take').waitFor();
+  await wholeWay(visitor, { ...engineer, sanction: 'warning' });
   const kept = await stored(page);
   assert.deepEqual({ ...kept, session: 0 }, { local: [], session: 0, cookies: '', databases: 0, caches: 0 });
   assert.deepEqual(kept.session, ['title-precheck']);
@@ -423,11 +423,7 @@ test('a browser of some years ago gets the same: no constructed sheets, no Eleme
     },
   });
   const { page } = visitor;
-  await visitor.screen('start').waitFor();
-  await setDay(visitor);
-  await visitor.begin();
-  await visitor.answer(engineer);
-  await page.locator('.take').waitFor();
+  await wholeWay(visitor, engineer);
   assert.equal(await page.locator('.card').first().evaluate((card) => getComputedStyle(card).borderTopLeftRadius), '8px');
   assert.equal(await page.locator('.picture svg').first().evaluate((picture) => getComputedStyle(picture).maxWidth), '330px');
   for (const name of ['复制文字', '答案码']) await visitor.button(name).click();

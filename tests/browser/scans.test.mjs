@@ -101,6 +101,13 @@ const withoutWorker = (page) => Promise.all(page.workers().map((worker) => worke
 
 const leave = ({ page }) => page.context().close();
 
+/** Leaves where the page has complained of nothing, and its policy forbade nothing. */
+async function leaveInPeace(slots) {
+  assert.deepEqual(await slots.page.evaluate(() => window.violations), []);
+  assert.deepEqual(slots.visitor.complaints, []);
+  await leave(slots);
+}
+
 test('a sharp page is told readable, with what nobody here can know, and its document is present', async () => {
   const slots = await atSlots();
   await slots.choose(DEGREE, sharp);
@@ -489,9 +496,7 @@ test('nothing is asked for but the scripts beside, each when it is wanted, and n
   const others = slots.visitor.requests.filter((url) => !/^blob:/.test(url)).map((url) => url.replace(server.url, ''));
   assert.deepEqual(others, ['host.html', 'title-precheck.js', 'title-precheck-more.js', 'title-precheck-scan.js', 'title-precheck-pdf.js']);
   assert.deepEqual([(await slots.only(DEGREE)).verdict, (await slots.only(TITLE)).verdict], ['readable', 'readable']);
-  assert.deepEqual(await slots.page.evaluate(() => window.violations), []);
-  assert.deepEqual(slots.visitor.complaints, []);
-  await leave(slots);
+  await leaveInPeace(slots);
 });
 
 test('it works without Worker, without OffscreenCanvas, and with a decoder of some years ago', async () => {
@@ -581,9 +586,7 @@ for (const [what, name] of [['four scripts beside the page', 'index.html'], ['th
     await slots.choose(TITLE, file('一.pdf', scannedPdf([blurred.buffer], { width: 2000, height: 1414 })));
     assert.equal((await slots.only(TITLE)).verdict, 'blocked');
     assert.equal(slots.page.workers().length, 1);
-    assert.deepEqual(await slots.page.evaluate(() => window.violations), []);
-    assert.deepEqual(slots.visitor.complaints, []);
-    await leave(slots);
+    await leaveInPeace(slots);
   });
 }
 
@@ -592,9 +595,7 @@ test('under Trusted Types all scripts load, and a Worker is made where the polic
   await slots.choose(DEGREE, file('一.pdf', scannedPdf([sharp.buffer], { width: 2000, height: 1414 })));
   assert.equal((await slots.only(DEGREE)).verdict, 'readable');
   assert.equal(slots.page.workers().length, 1);
-  assert.deepEqual(await slots.page.evaluate(() => window.violations), []);
-  assert.deepEqual(slots.visitor.complaints, []);
-  await leave(slots);
+  await leaveInPeace(slots);
 });
 
 test('where a script does not load, that is said, and there is a way on', async () => {

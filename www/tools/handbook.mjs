@@ -2,8 +2,8 @@
 
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { integrity } from './release.mjs';
+import { number, sizesOf } from './sizes.mjs';
 import { fail, read, root } from './step.mjs';
 
 export const handbook = 'www/dist/embed';
@@ -69,11 +69,10 @@ ${body}</main>
 }
 
 function sizes(files) {
-  const number = (value) => (value === undefined ? '' : value.toLocaleString('en'));
   const rows = files.map(({ path, most = {}, about }) => {
-    const bytes = read(path);
+    const { raw, gzip } = sizesOf(path);
     return `<tr data-file="${path.replace('www/dist/', '')}"><td><code>${path.replace('www/dist/', '')}</code></td><td>${about}</td>
-<td class="number">${number(bytes.length)}</td><td class="number">${number(gzipSync(bytes, { level: 9 }).length)}</td><td class="number">${number(most.gzip)}</td>
+<td class="number">${number(raw)}</td><td class="number">${number(gzip)}</td><td class="number">${number(most.gzip)}</td>
 <td><code class="hash">${integrity(path)}</code></td></tr>`;
   });
   return `<div class="wide" tabindex="0" role="region" aria-label="文件大小"><table>

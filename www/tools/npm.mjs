@@ -1,13 +1,11 @@
 // The npm package: what ships anyway, an index that bundlers understand, types, the engine alone, and the manifest of the element.
 
-import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { build } from 'esbuild';
 import { OBSERVED } from '../src/attributes.js';
 import { glueModule } from './engine.mjs';
-import { virtual } from './scripts.mjs';
-import { fail, read, root } from './step.mjs';
+import { esbuild, virtual } from './scripts.mjs';
+import { fail, read, root, version } from './step.mjs';
 
 const source = 'www/npm';
 const reference = 'www/embed/reference.html';
@@ -19,9 +17,9 @@ export const npmInputs = [source, reference, 'www/embed/index.html', 'LICENSE'];
 
 /**
  * Writes the package into a folder. `scripts` are the paths of what ships, the first one first, `license` of what goes with it; `engine` are the bytes of the
- * engine, `pack` of the compiled notice, `notice` says which that is, `press` packs bytes as gzip.
+ * engine, `pack` of the compiled notice, `notice` says which that is, `packed` makes bytes a text to put into a script.
  */
-export async function writeNpm({ folder, scripts, license, engine, pack, notice, version, press }) {
+export async function writeNpm({ folder, scripts, license, engine, pack, notice, packed }) {
   const to = (name) => join(root, folder, name);
   rmSync(join(root, folder), { recursive: true, force: true });
   mkdirSync(join(root, folder), { recursive: true });
@@ -34,33 +32,30 @@ export async function writeNpm({ folder, scripts, license, engine, pack, notice,
     writeFileSync(to(file), /^index\.m?js$/.test(file) ? text.replace('VERSION', () => `'${version}'`).replace('LOADERS', () => loaders('import')) : text);
   }
 
-  const packed = async (bytes) => JSON.stringify(Buffer.from(await press(bytes)).toString('base64'));
-  const sha256 = createHash('sha256').update(pack).digest('hex');
   const modules = {
     'glue:engine': glueModule('engine'),
     'embedded:engine': `export default ${await packed(engine)}`,
-    'embedded:notice': `export default ${await packed(pack)}; export const notice = ${JSON.stringify({ ...notice, sha256 })};`,
+    'embedded:notice': `export default ${await packed(pack)}; export const notice = ${JSON.stringify(notice)};`,
   };
   await bundle('wasm', modules, to);
   await bundle('rules', modules, to);
 
   const json = (name, value) => writeFileSync(to(name), `${JSON.stringify(value, null, 2)}\n`);
   json('custom-elements.json', manifest());
-  json('package.json', packageJson(version));
+  json('package.json', packageJson());
 }
 
 /** The engine alone and the notice alone, for `import` and for `require`. */
 async function bundle(name, modules, to) {
   for (const [format, file] of [['esm', `${name}.mjs`], ['cjs', `${name}.js`]]) {
-    const { warnings } = await build({
-      absWorkingDir: root, entryPoints: [`${source}/bundled/${name}.js`], outfile: to(file), plugins: [virtual(modules)], bundle: true, minify: true, format,
-      target: ['chrome79', 'es2017', 'node20'], charset: 'ascii', legalComments: 'inline', logLevel: 'warning',
-    }).catch(() => fail('errors above'));
-    if (warnings.length > 0) fail('warnings above');
+    await esbuild({
+      entryPoints: [`${source}/bundled/${name}.js`], outfile: to(file), plugins: [virtual(modules)], format,
+      target: ['chrome79', 'es2017', 'node20'], legalComments: 'inline',
+    });
   }
 }
 
-function packageJson(version) {
+function packageJson() {
   const { license, engines } = JSON.parse(read('package.json', 'utf8'));
   const both = (name, runs = name) => ({
     import: { types: `./${name}.d.mts`, default: `./${runs}.mjs` },

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { looks } from '../src/looks.js';
 import { glueModule, twin } from './engine.mjs';
 import { integrity } from './release.mjs';
-import { fail, read, root } from './step.mjs';
+import { fail, read, root, version } from './step.mjs';
 
 const source = join(root, 'www/src');
 const stub = 'module.exports = {}';
@@ -55,32 +55,40 @@ const templates = {
   },
 };
 
+/** Bundles and minifies; an error or a warning ends the build. */
+export async function esbuild(options) {
+  const result = await build({
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    // a site's page may be in GBK, and a script without a charset is read in the page's: ASCII only, …
+    charset: 'ascii',
+    logLevel: 'warning',
+    ...options,
+  }).catch(() => fail('errors above'));
+  if (result.warnings.length > 0) fail('warnings above');
+  return result;
+}
+
 /** Short names of the element's own properties, the same in every script. */
 let names = {};
 
 async function bundle(entry, plugins, more = {}) {
-  const result = await build({
-    absWorkingDir: root,
+  const result = await esbuild({
     entryPoints: [`www/src/${entry}`],
     plugins: [...plugins, templates],
-    bundle: true,
-    minify: true,
     // a classic script: module scripts do not load from a disk
     format: 'iife',
     target: ['chrome79', 'es2017'],
-    // a site's page may be in GBK, and a script without a charset is read in the page's: ASCII only, …
-    charset: 'ascii',
     // names with an underscore are the element's own; tests read some of them
     mangleProps: /^_[a-z]+$/i,
     reserveProps: /^_(due|settling|desk|engine|journey|more|unfold|view)$/,
     mangleCache: names,
     legalComments: 'linked',
-    logLevel: 'warning',
     metafile: true,
-    define: { VERSION: JSON.stringify(JSON.parse(read('package.json')).version) },
+    define: { VERSION: JSON.stringify(version) },
     ...more,
-  }).catch(() => fail('errors above'));
-  if (result.warnings.length > 0) fail('warnings above');
+  });
   names = result.mangleCache;
   return result;
 }
@@ -122,12 +130,11 @@ async function lookerText(glues) {
 }
 
 /**
- * Writes all scripts into a folder. `press` packs bytes as gzip; `modules` are the WebAssembly modules by name, `notice` is the compiled notice,
+ * Writes all scripts into a folder. `packed` makes bytes a text to put into one; `modules` are the WebAssembly modules by name, `notice` is the compiled notice,
  * `catalog` the words by key.
  */
-export async function writeScripts({ folder, press, modules, notice, catalog }) {
+export async function writeScripts({ folder, packed, modules, notice, catalog }) {
   const file = (name) => `${folder}/title-precheck${name === 'main' ? '' : `-${name}`}.js`;
-  const packed = async (bytes) => JSON.stringify(Buffer.from(await press(bytes)).toString('base64'));
   const glues = Object.fromEntries(Object.keys(modules).map((name) => [`glue:${name}`, glueModule(name)]));
 
   const first = await draft('main.js', [virtual(glues)]);

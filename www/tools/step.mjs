@@ -11,6 +11,9 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 /** The bytes of a file, or its text where an encoding is named; its path from the root. */
 export const read = (path, encoding) => readFileSync(join(root, path), encoding);
 
+/** The version of all that ships. */
+export const { version } = JSON.parse(read('package.json'));
+
 /** Content, not time: a fresh checkout gives every file a new time. */
 function hash(inputs) {
   const sum = createHash('sha256').update(process.version);
