@@ -77,7 +77,8 @@ async function bundle(entry, plugins, more = {}) {
     legalComments: 'linked',
     logLevel: 'warning',
     metafile: true,
-    define: { VERSION: JSON.stringify(JSON.parse(read('package.json')).version) },
+    // Chromium knows `globalThis` since 71
+    define: { globalThis: 'self', VERSION: JSON.stringify(JSON.parse(read('package.json')).version) },
     ...more,
   }).catch(() => fail('errors above'));
   if (result.warnings.length > 0) fail('warnings above');
