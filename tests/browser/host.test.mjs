@@ -420,6 +420,14 @@ test('a browser of some years ago gets the same: no constructed sheets, no Eleme
       delete String.prototype.replaceAll;
       delete Object.hasOwn;
       delete Promise.any;
+      delete Promise.allSettled;
+      delete Object.fromEntries;
+      delete String.prototype.matchAll;
+      delete Blob.prototype.arrayBuffer;
+      delete Document.prototype.adoptedStyleSheets;
+      delete TextEncoder.prototype.encodeInto;
+      delete window.FinalizationRegistry;
+      delete window.queueMicrotask;
     },
   });
   const { page } = visitor;
@@ -430,6 +438,19 @@ test('a browser of some years ago gets the same: no constructed sheets, no Eleme
   assert.ok((await visitor.element('toText')).length > 500);
   assert.deepEqual(visitor.complaints, []);
   await page.context().close();
+});
+
+test('a browser that is too old for custom elements, or for shadow roots, shows the page\'s own content', async () => {
+  const lacks = {
+    'custom elements': () => { delete window.customElements; },
+    'shadow roots': () => { delete Element.prototype.attachShadow; },
+  };
+  for (const [what, before] of Object.entries(lacks)) {
+    const visitor = await onPage({ ...INSTEAD, before });
+    await visitor.page.waitForLoadState();
+    assert.ok(await visitor.page.getByText('查看通知和材料清单').isVisible(), what);
+    await visitor.page.context().close();
+  }
 });
 
 test('two elements, one taken away and put back: one voice, one listener each, nothing left over', async () => {

@@ -86,7 +86,8 @@ async function bundle(entry, plugins, more = {}) {
     mangleCache: names,
     legalComments: 'linked',
     metafile: true,
-    define: { VERSION: JSON.stringify(version) },
+    // Chromium knows `globalThis` since 71
+    define: { globalThis: 'self', VERSION: JSON.stringify(version) },
     ...more,
   });
   names = result.mangleCache;
