@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use title_precheck::author::{Diagnostics, Folder, Severity};
+use title_precheck::author::{Diagnostics, Folder, Language, Severity};
 use title_precheck::scan::{self, Relation, Scan, decode};
 use title_precheck::{Input, InputError, InputFault, Notice, Value, assess, verdicts};
 
@@ -108,6 +108,15 @@ fn say(what: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The language of faults: Chinese where the environment says so.
+fn language() -> Language {
+    let told = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os);
+    match told.into_iter().find(|told| !told.is_empty()) {
+        Some(told) if told.to_string_lossy().starts_with("zh") => Language::Chinese,
+        Some(_) | None => Language::English,
+    }
+}
+
 fn read_text(path: &Path) -> Result<String, Failure> {
     let bytes = fs::read(path).map_err(|error| about(path, &error))?;
     String::from_utf8(bytes).map_err(|_| Failure::Said(format!("{}: not UTF-8", path.display())))
@@ -141,7 +150,7 @@ fn show(diagnostics: &mut Diagnostics, folder: &Path) {
     for file in &mut diagnostics.files {
         file.path = folder.join(&file.path).display().to_string();
     }
-    complain(&diagnostics.render(io::stderr().is_terminal()));
+    complain(&diagnostics.render(language(), io::stderr().is_terminal()));
 }
 
 fn read_notice(path: &Path) -> Result<Notice, Failure> {

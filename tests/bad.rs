@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 use support::{kizilsu, read_folder};
-use title_precheck::author::{Diagnostic, Diagnostics, Folder, Severity};
+use title_precheck::author::{Diagnostic, Diagnostics, Folder, Language, Severity};
 use title_precheck::{Input, InputError, InputFault, Notice, Value, assess};
 
 fn here(name: &str) -> PathBuf {
@@ -270,7 +270,7 @@ impl BadNotice {
             let (file, (at, _)) = place(fault);
             fault.code == self.code && file == *path && at == line
         };
-        let all = || faults.render(false);
+        let all = || faults.render(Language::English, false);
         let mut fitting = faults.found.iter().filter(fits);
         let fault = match (fitting.next(), fitting.next()) {
             (Some(fault), None) => fault,
@@ -293,8 +293,8 @@ impl BadNotice {
         line: usize,
         shown: &str,
     ) -> Result<(), String> {
-        let rendered =
-            Diagnostics { files: faults.files.clone(), found: vec![fault.clone()] }.render(false);
+        let rendered = Diagnostics { files: faults.files.clone(), found: vec![fault.clone()] }
+            .render(Language::English, false);
         let (path, (_, column)) = {
             let file = &faults.files[fault.file];
             (&file.path, file.line_column(fault.span.start))
@@ -313,9 +313,9 @@ impl BadNotice {
             Some(part) => text.is_some_and(|text| text.contains(part)),
             None => true,
         };
-        let help = fault.help.as_deref();
+        let help = fault.help.as_ref().map(|help| help.en.as_str());
         let (message, help) =
-            (has(Some(&fault.message), &self.message_has), has(help, &self.help_has));
+            (has(Some(&fault.message.en), &self.message_has), has(help, &self.help_has));
         if message && help { Ok(()) } else { Err(format!("it says something else:\n{rendered}")) }
     }
 }
@@ -380,7 +380,7 @@ fn faults_are_shown_as_in_the_snapshots() {
     let notices: Notices = read("notices.toml");
     for id in ["quote-with-another-character", "row-with-a-cell-too-few", "clause-not-accounted"] {
         let bad = notices.bad.iter().find(|bad| bad.id == id).unwrap();
-        let shown = faults(&bad.edit().unwrap()).render(false);
+        let shown = faults(&bad.edit().unwrap()).render(Language::English, false);
         let path = here("rendered").join(format!("{id}.txt"));
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&path, &shown).unwrap();
@@ -429,7 +429,10 @@ fn no_line_that_is_lost_doubled_or_swapped_makes_it_panic() {
                     let text = &faults.files[fault.file].text;
                     assert!(text.get(fault.span.clone()).is_some(), "{file}, line {at}: {fault:?}");
                 }
-                assert_eq!(faults.render(false).is_empty(), faults.found.is_empty());
+                assert_eq!(
+                    faults.render(Language::English, false).is_empty(),
+                    faults.found.is_empty()
+                );
                 count += 1;
             }
         }

@@ -152,7 +152,15 @@ impl Folder {
         };
         let mut fault = |code, severity, id: &Spanned<String>, message: String| {
             let (span, help) = (id.span(), None);
-            diagnostics.found.push(Diagnostic { code, severity, message, file, span, help });
+            diagnostics.found.push(Diagnostic {
+                code,
+                severity,
+                message: message.into(),
+                file,
+                span,
+                help,
+                witness: None,
+            });
         };
         for (place, person) in cases.person.iter().enumerate() {
             let id = person.id.get_ref();
@@ -277,10 +285,11 @@ fn fault(
     diagnostics.found.push(Diagnostic {
         code: "case-failed",
         severity: Severity::Error,
-        message,
+        message: message.into(),
         file,
         span,
         help: None,
+        witness: None,
     });
 }
 

@@ -74,7 +74,7 @@ fn find_parents(context: &mut Context<'_>, rules: &mut Rules) {
                 written.id.get_ref(),
                 rules.fact(*late).id
             );
-            let help = Some("put the fact that is asked first before the other".to_owned());
+            let help = Some("put the fact that is asked first before the other".to_owned().into());
             context.fault(Severity::Error, "fact-order", span.clone(), message, help);
         }
         let dated = |id: &&crate::notice::FactId| {
@@ -116,7 +116,7 @@ fn criteria(context: &mut Context<'_>, conditions: &Conditions) -> Vec<Criterion
         let shown = [&test.label, &test.clause, &test.quote, &test.words];
         if let Some(key) = shown.into_iter().flatten().next() {
             let message = "a test is shown to nobody".to_owned();
-            let help = Some("make it a `[[criterion]]`, or take these keys away".to_owned());
+            let help = Some("make it a `[[criterion]]`, or take these keys away".to_owned().into());
             context.fault(Severity::Error, "key-of-other-kind", key.span(), message, help);
         }
     }
@@ -273,7 +273,7 @@ fn criterion(context: &mut Context<'_>, id: &Text) -> Option<CriterionId> {
     let criterion = at.checked_sub(context.raw.test.len());
     if criterion.is_none() {
         let message = format!("`{}` is a test, which is shown to nobody", id.get_ref());
-        let help = Some("make it a `[[criterion]]` with a label and a clause".to_owned());
+        let help = Some("make it a `[[criterion]]` with a label and a clause".to_owned().into());
         context.fault(Severity::Error, "not-a-criterion", id.span(), message, help);
     }
     criterion.and_then(|at| u16::try_from(at).ok()).map(CriterionId)

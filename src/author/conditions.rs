@@ -149,7 +149,13 @@ pub(super) fn choice_of(context: &mut Context<'_>, kind: &FactKind, id: &Text) -
             FactKind::YesNo => Some("its choices are `yes`, `no`".to_owned()),
             FactKind::Number | FactKind::Date => None,
         };
-        context.fault(Severity::Error, "undefined-choice", id.span(), message, help);
+        context.fault(
+            Severity::Error,
+            "undefined-choice",
+            id.span(),
+            message,
+            help.map(Into::into),
+        );
     }
     found
 }
@@ -301,7 +307,7 @@ impl Resolver<'_, '_, '_> {
                     "unknown-kind",
                     span,
                     message,
-                    Some(help.into()),
+                    Some(help.to_owned().into()),
                 );
                 Test::All { of: Vec::new(), unclear_in }
             }
@@ -359,7 +365,13 @@ impl Resolver<'_, '_, '_> {
                 let message =
                     format!("the key `{key}` does not go with kind `{}`", raw.kind.get_ref());
                 let help = Some(format!("this kind takes `{}`", allowed.join("`, `")));
-                self.context.fault(Severity::Error, "key-of-other-kind", span, message, help);
+                self.context.fault(
+                    Severity::Error,
+                    "key-of-other-kind",
+                    span,
+                    message,
+                    help.map(Into::into),
+                );
             }
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::clauses::{Clause, cut};
-use super::diagnostics::{Diagnostic, Diagnostics, Severity};
+use super::diagnostics::{Diagnostic, Diagnostics, Severity, Words};
 use super::raw::{Raw, Text};
 
 /// A source whose text is in hand.
@@ -84,7 +84,12 @@ impl<'r> Context<'r> {
         context
     }
 
-    pub(super) fn error(&mut self, code: &'static str, span: Range<usize>, message: String) {
+    pub(super) fn error(
+        &mut self,
+        code: &'static str,
+        span: Range<usize>,
+        message: impl Into<Words>,
+    ) {
         self.fault(Severity::Error, code, span, message, None);
     }
 
@@ -93,11 +98,11 @@ impl<'r> Context<'r> {
         severity: Severity,
         code: &'static str,
         span: Range<usize>,
-        message: String,
-        help: Option<String>,
+        message: impl Into<Words>,
+        help: Option<Words>,
     ) {
-        let file = self.file;
-        let fault = Diagnostic { code, severity, message, file, span, help };
+        let (file, message) = (self.file, message.into());
+        let fault = Diagnostic { code, severity, message, file, span, help, witness: None };
         self.diagnostics.found.push(fault);
     }
 
@@ -130,7 +135,7 @@ impl<'r> Context<'r> {
             let message = format!("there is no {kind} `{}`", id.get_ref());
             let help =
                 nearest(id.get_ref(), ids.keys()).map(|near| format!("did you mean `{near}`?"));
-            self.fault(Severity::Error, "undefined-id", id.span(), message, help);
+            self.fault(Severity::Error, "undefined-id", id.span(), message, help.map(Into::into));
         }
         found
     }
@@ -145,14 +150,14 @@ impl<'r> Context<'r> {
                 "held" if !has_text => {
                     let id = source.id.get_ref();
                     let message = format!("the source `{id}` is held, but there is no text of it");
-                    let help = Some(format!("put its text into `sources/{id}.txt`"));
+                    let help = Some(format!("put its text into `sources/{id}.txt`").into());
                     let span = source.id.span();
                     self.fault(Severity::Error, "source-text-missing", span, message, help);
                 }
                 "held" => {}
                 "A" | "B" | "own-knowledge" | "cited" | "own-words" if has_text => {
                     let message = "the text of this source is in hand".to_owned();
-                    let help = Some("write `grade = \"held\"`".to_owned());
+                    let help = Some("write `grade = \"held\"`".to_owned().into());
                     self.fault(Severity::Error, "source-grade", source.grade.span(), message, help);
                 }
                 "A" | "B" | "own-knowledge" | "cited" | "own-words" => {}
@@ -169,10 +174,11 @@ impl<'r> Context<'r> {
                 self.diagnostics.found.push(Diagnostic {
                     code: "source-undefined",
                     severity: Severity::Error,
-                    message: format!("no `[[source]]` has the id `{}`", held.id),
+                    message: format!("no `[[source]]` has the id `{}`", held.id).into(),
                     file: held.file,
                     span: 0..0,
-                    help: Some("name it in notice.toml, or take the file away".to_owned()),
+                    help: Some("name it in notice.toml, or take the file away".to_owned().into()),
+                    witness: None,
                 });
             }
         }
@@ -187,7 +193,7 @@ impl<'r> Context<'r> {
                 let held = self.held.iter().any(|held| held.id == *id);
                 if held {
                     let message = format!("the text of `{id}` is in hand: cite the clause");
-                    let help = Some(format!("write for example `{id}/二.1`"));
+                    let help = Some(format!("write for example `{id}/二.1`").into());
                     let span = clause.span();
                     self.fault(Severity::Error, "clause-too-wide", span, message, help);
                     return false;
@@ -208,7 +214,13 @@ impl<'r> Context<'r> {
                 .map(|near| format!("did you mean `{near}`?"))
         };
         let message = format!("there is no clause or source `{id}`");
-        self.fault(Severity::Error, "clause-not-found", clause.span(), message, help);
+        self.fault(
+            Severity::Error,
+            "clause-not-found",
+            clause.span(),
+            message,
+            help.map(Into::into),
+        );
         false
     }
 
@@ -227,7 +239,7 @@ impl<'r> Context<'r> {
             if !clause.get_ref().contains('/') {
                 let message =
                     format!("`{}` cannot be quoted: its text is not in hand", clause.get_ref());
-                let help = Some("say it in our own words: `words = \"…\"`".to_owned());
+                let help = Some("say it in our own words: `words = \"…\"`".to_owned().into());
                 self.fault(Severity::Error, "quote-not-held", quote.span(), message, help);
             }
             return None;
@@ -256,7 +268,7 @@ impl<'r> Context<'r> {
             (None, start) => format!("the text agrees only up to `{start}`"),
         };
         let message = format!("this does not stand in `{}`", clause.get_ref());
-        self.fault(Severity::Error, "quote-not-found", quote.span(), message, Some(help));
+        self.fault(Severity::Error, "quote-not-found", quote.span(), message, Some(help.into()));
         None
     }
 }

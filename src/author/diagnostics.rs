@@ -14,6 +14,50 @@ pub enum Severity {
     Error,
 }
 
+/// What is said to an author, in the languages that authors read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Words {
+    /// The words in a language.
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        }
+    }
+}
+
+/// A language in which faults are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Chinese.
+    Chinese,
+    /// English.
+    #[default]
+    English,
+}
+
+/// Says the same in Chinese and in English, with what stands in braces filled in.
+macro_rules! words {
+    ($zh:literal, $en:literal $(,)?) => {
+        $crate::author::diagnostics::Words { zh: format!($zh), en: format!($en) }
+    };
+}
+pub(super) use words;
+
+// until every fault is told in both
+impl From<String> for Words {
+    fn from(en: String) -> Words {
+        Words { zh: en.clone(), en }
+    }
+}
+
 /// A text file of a notice folder.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -41,13 +85,15 @@ pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// What was met.
-    pub message: String,
+    pub message: Words,
     /// Which file: its place in [`Diagnostics::files`].
     pub file: usize,
     /// Where, in bytes.
     pub span: Range<usize>,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Words>,
+    /// An applicant who shows it, where one can: an input, as JSON.
+    pub witness: Option<String>,
 }
 
 /// The faults of one folder, in the order of files and places.
@@ -88,7 +134,7 @@ impl Diagnostics {
     }
 
     /// The faults as text, with the lines shown.
-    pub fn render(&self, colour: bool) -> String {
+    pub fn render(&self, language: Language, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let mut text = String::new();
         for fault in &self.found {
@@ -104,9 +150,12 @@ impl Diagnostics {
             let snippet = Snippet::source(&file.text)
                 .path(&file.path)
                 .annotation(AnnotationKind::Primary.span(start..end));
-            let mut group = level.primary_title(&fault.message).id(fault.code).element(snippet);
+            let mut group = level
+                .primary_title(fault.message.in_language(language))
+                .id(fault.code)
+                .element(snippet);
             if let Some(help) = &fault.help {
-                group = group.element(Level::HELP.message(help));
+                group = group.element(Level::HELP.message(help.in_language(language)));
             }
             text.push_str(&renderer.render(&[group]));
             text.push_str("\n\n");
@@ -117,6 +166,6 @@ impl Diagnostics {
 
 impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.render(false))
+        f.write_str(&self.render(Language::English, false))
     }
 }

@@ -13,7 +13,7 @@ mod texts;
 mod unused;
 
 pub use cases::{CaseReport, Met, Tested};
-pub use diagnostics::{Diagnostic, Diagnostics, File, Severity};
+pub use diagnostics::{Diagnostic, Diagnostics, File, Language, Severity, Words};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -107,9 +107,10 @@ fn malformed(file: usize, span: Option<Range<usize>>, message: &str) -> Diagnost
     Diagnostic {
         code,
         severity: Severity::Error,
-        message: message.lines().next().unwrap_or_default().to_owned(),
+        message: message.lines().next().unwrap_or_default().to_owned().into(),
         file,
         span: span.unwrap_or(0..0),
         help: None,
+        witness: None,
     }
 }

@@ -82,7 +82,7 @@ impl Resolver<'_, '_, '_> {
         }
         if given != Choices::first(level.choices()) {
             let message = "a standard has a row for every level".to_owned();
-            let help = Some("where there is no way, write `-` in each cell".to_owned());
+            let help = Some("where there is no way, write `-` in each cell".to_owned().into());
             self.context.fault(Severity::Error, "row-missing", raw.source.span(), message, help);
         }
         Table { source: raw.source.get_ref().clone(), series, also, rows }
@@ -116,7 +116,7 @@ impl Resolver<'_, '_, '_> {
                     "cell",
                     cell.span(),
                     message,
-                    Some(help.into()),
+                    Some(help.to_owned().into()),
                 );
                 Cell::Never
             }

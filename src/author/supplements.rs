@@ -87,7 +87,7 @@ pub(super) fn known(context: &mut Context<'_>, conditions: &mut Conditions) -> V
         };
         if kind.choices() == 0 {
             let message = format!("a {} cannot be told", told.fact.get_ref());
-            let help = Some("a supplement tells a choice, or yes or no".to_owned());
+            let help = Some("a supplement tells a choice, or yes or no".to_owned().into());
             context.fault(Severity::Error, "fact-of-other-kind", told.fact.span(), message, help);
             continue;
         }
@@ -102,7 +102,8 @@ pub(super) fn known(context: &mut Context<'_>, conditions: &mut Conditions) -> V
             if parent.is_some_and(|parent| parent.index() >= at) {
                 let (child, parent) = (told.fact.get_ref(), fact.get_ref());
                 let message = format!("`{child}` is told by `{parent}`, which stands after it");
-                let help = Some("put the fact that is asked first before the other".to_owned());
+                let help =
+                    Some("put the fact that is asked first before the other".to_owned().into());
                 context.fault(Severity::Error, "fact-order", fact.span(), message, help);
             }
             parents.extend(parent);

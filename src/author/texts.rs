@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
-use super::diagnostics::{Diagnostic, Severity};
+use super::diagnostics::{Diagnostic, Severity, words};
 use super::raw::{self, Text};
 use super::supplements;
 
@@ -118,8 +118,9 @@ fn cited(context: &mut Context<'_>, citation: &Citation<'_>) -> Map<String, Valu
     }
     if citation.quote.is_none() && citation.words.is_none() {
         let message = "neither a `quote` nor our own `words`".to_owned();
-        let help =
-            Some("quote the clause, or say it in our words where it is not in hand".to_owned());
+        let help = Some(
+            "quote the clause, or say it in our words where it is not in hand".to_owned().into(),
+        );
         let span = citation.clause.span();
         context.fault(Severity::Error, "says-nothing", span, message, help);
     }
@@ -366,15 +367,21 @@ fn account(context: &mut Context<'_>) {
             if clause.is_part || named || covered {
                 continue;
             }
+            let id = &clause.id;
             found.push(Diagnostic {
                 code: "clause-not-accounted",
                 severity: Severity::Error,
-                message: format!("nothing accounts for `{}`", clause.id),
+                message: words!(
+                    "`{id}` 没有着落：没有一条规则引用它",
+                    "nothing accounts for `{id}`"
+                ),
                 file: held.file,
                 span: clause.range.clone(),
-                help: Some(
-                    "cite it in a rule, or say in an `[[account]]` why there is none".into(),
-                ),
+                help: Some(words!(
+                    "在规则里引用它，或者用 `[[account]]` 说明为什么没有规则",
+                    "cite it in a rule, or say in an `[[account]]` why there is none",
+                )),
+                witness: None,
             });
         }
     }
