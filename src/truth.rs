@@ -116,6 +116,7 @@ impl Outcomes {
     pub(crate) const NO: Outcomes = Outcomes(8);
     /// An open fact decides, and "don't know" is an answer too.
     pub(crate) const OPEN: Outcomes = Outcomes(1 | 4 | 8);
+    pub(crate) const ALL: Outcomes = Outcomes(15);
 
     pub(crate) fn of(outcome: Outcome) -> Outcomes {
         Outcomes(outcome.bit())
@@ -123,6 +124,10 @@ impl Outcomes {
 
     pub(crate) fn union(self, other: Outcomes) -> Outcomes {
         Outcomes(self.0 | other.0)
+    }
+
+    pub(crate) fn shared(self, other: Outcomes) -> Outcomes {
+        Outcomes(self.0 & other.0)
     }
 
     pub(crate) fn contains(self, outcome: Outcome) -> bool {
@@ -152,8 +157,47 @@ impl Outcomes {
         self.not().and(other.not()).not()
     }
 
-    fn not(self) -> Outcomes {
+    /// Yes and no change places in every member.
+    pub(crate) fn not(self) -> Outcomes {
         Outcomes((self.0 & 6) | (self.0 & 1) << 3 | (self.0 & 8) >> 3)
+    }
+
+    /// Every "at least so many" of one outcome from each set.
+    ///
+    /// It is yes if `count` are yes, no if `count` cannot be any more however the unknown ones come
+    /// out, and in doubt if `count` are yes or doubtful while the unknown ones could not make up for
+    /// the doubtful; else unknown. Of `n` sets, one is their "or", `n` their "and".
+    pub(crate) fn so_many(
+        sets: &mut dyn Iterator<Item = Outcomes>,
+        of: usize,
+        count: usize,
+    ) -> Outcomes {
+        // An outcome of the whole is possible if fewer than `count` sets must come out within the
+        // first group, `count` can come out within the second, and some as the third. Doubt needs
+        // more that can be doubtful than are surely unknown.
+        const WAYS: [(u8, u8, Outcomes); 5] = [
+            (0, 1, Outcomes::YES),
+            (1 | 4, 1 | 2, Outcomes::DOUBTFUL),
+            (1, 1 | 4, Outcomes::UNKNOWN),
+            (1 | 2, 1 | 2 | 4, Outcomes::UNKNOWN),
+            (1 | 2 | 4, 1 | 2 | 4 | 8, Outcomes::NO),
+        ];
+        // the two that are most used, without counting
+        if count == of {
+            return sets.fold(Outcomes::YES, Outcomes::and);
+        }
+        if count == 1 {
+            return sets.fold(Outcomes::NO, Outcomes::or);
+        }
+        let sets: Vec<Outcomes> = sets.collect();
+        let many = |fits: &dyn Fn(u8) -> bool| sets.iter().filter(|set| fits(set.0)).count();
+        let ways = WAYS.into_iter().filter(|(within, reach, outcome)| {
+            let unknown = many(&|set| *outcome == Outcomes::DOUBTFUL && set == Outcomes::UNKNOWN.0);
+            many(&|set| set & !within == 0) < count
+                && many(&|set| set & outcome.0 != 0) > unknown
+                && many(&|set| set & reach != 0) >= count
+        });
+        ways.fold(Outcomes::NONE, |all, (.., outcome)| all.union(outcome))
     }
 
     /// The members, each changed by `change`.
@@ -202,6 +246,47 @@ mod tests {
                 }
                 assert_eq!(a.and(b), and, "{a:?} and {b:?}");
                 assert_eq!(a.or(b), or, "{a:?} or {b:?}");
+            }
+        }
+    }
+
+    /// By the words of [`Outcomes::so_many`], for one outcome of each.
+    fn so_many(all: &[Outcome], count: usize) -> Outcome {
+        let many = |outcome| all.iter().filter(|other| **other == outcome).count();
+        let (yes, doubtful, unknown) =
+            (many(Outcome::Yes), many(Outcome::Doubtful), many(Outcome::Unknown));
+        if yes >= count {
+            Outcome::Yes
+        } else if yes + doubtful + unknown < count {
+            Outcome::No
+        } else if yes + doubtful >= count && yes + unknown < count {
+            Outcome::Doubtful
+        } else {
+            Outcome::Unknown
+        }
+    }
+
+    #[test]
+    fn so_many_of_sets_is_that_of_their_members() {
+        let sets: Vec<Outcomes> = every_set().collect();
+        for a in &sets {
+            for b in &sets {
+                for c in &sets {
+                    for count in 1..=3 {
+                        let sets = [*a, *b, *c];
+                        let mut met = Outcomes::NONE;
+                        for x in a.iter() {
+                            for y in b.iter() {
+                                for z in c.iter() {
+                                    let outcome = so_many(&[x, y, z], count);
+                                    met = met.union(Outcomes::of(outcome));
+                                }
+                            }
+                        }
+                        let all = Outcomes::so_many(&mut sets.into_iter(), 3, count);
+                        assert_eq!(all, met, "{count} of {a:?} {b:?} {c:?}");
+                    }
+                }
             }
         }
     }
