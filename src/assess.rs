@@ -319,8 +319,9 @@ fn turning_days(facts: &Facts<'_>, test: TestId, days: &mut Vec<Day>) {
                     continue;
                 }
                 for (_, _, cell) in facts.cells(standards, table) {
-                    let clocks = standards.clocks(*cell);
-                    days.extend(clocks.filter_map(|(fact, years)| complete(fact, months(years))));
+                    for (fact, years) in standards.clocks(*cell) {
+                        days.extend(complete(fact, months(years)));
+                    }
                 }
                 if let Some(also) = table.also {
                     turning_days(facts, also, days);

@@ -366,6 +366,9 @@ impl<'f, 'n> Trace<'f, 'n> {
             }
         }
         for (fact, years) in standards.clocks(*cell) {
+            if years == 0 {
+                continue;
+            }
             self.read(fact);
             if open && self.from.years(fact, years, self.day).now() == Outcome::Unknown {
                 self.blame(fact);
@@ -393,15 +396,20 @@ impl<'f, 'n> Trace<'f, 'n> {
         }
         let title = cell.title();
         let held = title.map(|title| from.rules.fact(standards.held).kind.choice_id(title));
-        let mut clocks = standards.clocks(*cell);
-        let (first, second) = (clocks.next(), clocks.next());
-        let years = first.map_or(0, |(_, years)| years);
-        basis.needs = Some(Needs { held, years, work: second.map(|(_, years)| years) });
+        let [(_, in_title), (_, of_work)] = standards.clocks(*cell);
+        let (years, work) = match in_title {
+            0 => (of_work, None),
+            _ => (in_title, (of_work > 0).then_some(of_work)),
+        };
+        basis.needs = Some(Needs { held, years, work });
         if title.is_some_and(|title| from.holds(standards, title) != Outcomes::YES) {
             return basis;
         }
         let mut complete = Day::FIRST;
-        for (since, years) in first.into_iter().chain(second) {
+        for (since, years) in standards.clocks(*cell) {
+            if years == 0 {
+                continue;
+            }
             let Some(date) = from.reading(since).date else {
                 return basis;
             };

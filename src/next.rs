@@ -16,29 +16,44 @@ use crate::window::possible_rules;
 ///
 /// The result of a route differs for every pair of verdicts; below, two outcomes of a part differ
 /// only if with some outcome of its siblings the whole comes out differently.
+///
+/// A bit for each pair.
 #[derive(Clone, Copy)]
-struct Difference([[bool; 4]; 4]);
+struct Difference(u16);
 
 impl Difference {
-    const EVERY: Difference = Difference([[true; 4]; 4]);
+    const EVERY: Difference = Difference(u16::MAX);
 
-    fn between(&self, a: Outcome, b: Outcome) -> bool {
-        let row = self.0.get(a as usize);
-        a != b && row.and_then(|row| row.get(b as usize)).is_some_and(|differ| *differ)
+    fn bit(a: Outcome, b: Outcome) -> u16 {
+        1_u16.wrapping_shl((a as u32) << 2 | b as u32)
+    }
+
+    fn between(self, a: Outcome, b: Outcome) -> bool {
+        a != b && self.0 & Difference::bit(a, b) != 0
     }
 
     /// What differs for a part, if the whole is `whole(part, siblings)`.
     fn of_part(
-        &self,
+        self,
         siblings: Outcomes,
-        whole: impl Fn(Outcome, Outcome) -> Outcome,
+        whole: &dyn Fn(Outcome, Outcome) -> Outcome,
     ) -> Difference {
-        let differ = |a, b| siblings.iter().any(|s| self.between(whole(a, s), whole(b, s)));
-        Difference(Outcome::ALL.map(|a| Outcome::ALL.map(|b| differ(a, b))))
+        let mut differ = 0;
+        for sibling in siblings.iter() {
+            let wholes = Outcome::ALL.map(|own| whole(own, sibling));
+            for (a, whole_a) in Outcome::ALL.into_iter().zip(wholes) {
+                for (b, whole_b) in Outcome::ALL.into_iter().zip(wholes) {
+                    if self.between(whole_a, whole_b) {
+                        differ |= Difference::bit(a, b);
+                    }
+                }
+            }
+        }
+        Difference(differ)
     }
 
     /// Whether it matters which of these it is.
-    fn within(&self, outcomes: Outcomes) -> bool {
+    fn within(self, outcomes: Outcomes) -> bool {
         outcomes.iter().any(|a| outcomes.iter().any(|b| self.between(a, b)))
     }
 }
@@ -161,9 +176,9 @@ impl<'s, 'n> Search<'s, 'n> {
             if others == Outcomes::NO {
                 continue;
             }
-            let counted = Difference::EVERY.of_part(others, Outcome::and);
-            self.test(condition.test, counted.of_part(relaxation, relaxed), worth);
-            let by_relaxation = counted.of_part(possible, |r, outcome| relaxed(outcome, r));
+            let counted = Difference::EVERY.of_part(others, &Outcome::and);
+            self.test(condition.test, counted.of_part(relaxation, &relaxed), worth);
+            let by_relaxation = counted.of_part(possible, &|r, outcome| relaxed(outcome, r));
             relaxation_matters |= condition.relaxable && by_relaxation.within(relaxation);
         }
         if let Some(test) = route.relaxation
@@ -221,7 +236,7 @@ impl<'s, 'n> Search<'s, 'n> {
                         }
                     };
                     let perhaps = !self.facts.reading(*fact).choices.is_one();
-                    let matters = matters.of_part(Outcomes::YES, unmet);
+                    let matters = matters.of_part(Outcomes::YES, &unmet);
                     worth.perhaps(perhaps, |worth| self.standard(matters, worth));
                 }
             }
@@ -230,7 +245,7 @@ impl<'s, 'n> Search<'s, 'n> {
                     Outcome::Yes if !unclear_in.is_empty() => Outcome::Doubtful,
                     Outcome::Yes | Outcome::Doubtful | Outcome::Unknown | Outcome::No => outcome,
                 };
-                let whole = matters.of_part(Outcomes::YES, doubted);
+                let whole = matters.of_part(Outcomes::YES, &doubted);
                 for part in of {
                     let outcomes = self.board.outcomes(*part);
                     if outcomes.is_settled() {
@@ -246,14 +261,14 @@ impl<'s, 'n> Search<'s, 'n> {
                     };
                     // the whole is the part, held between what its siblings make of no and of yes
                     let matters = whole
-                        .of_part(with(Outcomes::NO), Outcome::or)
-                        .of_part(with(Outcomes::YES), Outcome::and);
+                        .of_part(with(Outcomes::NO), &Outcome::or)
+                        .of_part(with(Outcomes::YES), &Outcome::and);
                     self.test(*part, matters, worth);
                 }
             }
             Test::Not { of } => {
                 let contrary = |outcome: Outcome, _| outcome.not();
-                self.test(*of, matters.of_part(Outcomes::YES, contrary), worth);
+                self.test(*of, matters.of_part(Outcomes::YES, &contrary), worth);
             }
             Test::ByChoice { fact, of } => {
                 self.ask(*fact, worth);
@@ -261,7 +276,7 @@ impl<'s, 'n> Search<'s, 'n> {
                 // where the choice is not known, parts that come out differently leave it unknown
                 let alike = |own, other| if own == other { own } else { Outcome::Unknown };
                 let one = choices.is_one();
-                let matters = if one { matters } else { matters.of_part(Outcomes::ALL, alike) };
+                let matters = if one { matters } else { matters.of_part(Outcomes::ALL, &alike) };
                 worth.perhaps(!one, |worth| {
                     let parts = choices.iter().filter_map(|choice| of.get(choice.index()));
                     parts.for_each(|part| self.test(*part, matters, worth));

@@ -346,16 +346,15 @@ impl Cell {
 }
 
 impl Standards {
-    /// The dates from which a cell counts years, each with how many must be complete.
-    pub(crate) fn clocks(&self, cell: Cell) -> impl Iterator<Item = (FactId, u8)> + use<> {
+    /// The dates from which a cell counts years, each with how many must be complete; 0 if none.
+    pub(crate) fn clocks(&self, cell: Cell) -> [(FactId, u8); 2] {
         let (held, work) = match cell {
-            Cell::Never | Cell::AtOnce => (None, None),
-            Cell::Held { years, .. } => (Some(years), None),
-            Cell::Work { years } => (None, Some(years)),
-            Cell::Both { years, work, .. } => (Some(years), Some(work)),
+            Cell::Never | Cell::AtOnce => (0, 0),
+            Cell::Held { years, .. } => (years, 0),
+            Cell::Work { years } => (0, years),
+            Cell::Both { years, work, .. } => (years, work),
         };
-        let (since, from) = (self.since, self.work);
-        held.map(|years| (since, years)).into_iter().chain(work.map(|years| (from, years)))
+        [(self.since, held), (self.work, work)]
     }
 }
 

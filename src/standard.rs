@@ -100,13 +100,16 @@ impl Facts<'_> {
             return Outcomes::NO;
         }
         let held = cell.title().map_or(Outcomes::YES, |title| self.holds(standards, title));
-        standards.clocks(*cell).fold(held, |all, (since, years)| {
+        standards.clocks(*cell).into_iter().fold(held, |all, (since, years)| {
             if all == Outcomes::NO { all } else { all.and(self.years(since, years, day)) }
         })
     }
 
     /// Completed years as a standard counts them: to the notice's day, if it names one.
     pub(crate) fn years(&self, since: FactId, years: u8, day: Day) -> Outcomes {
+        if years == 0 {
+            return Outcomes::YES;
+        }
         self.elapsed(since, months(years), self.rules.counted_to.unwrap_or(day))
     }
 

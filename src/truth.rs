@@ -172,15 +172,15 @@ impl Outcomes {
         of: usize,
         count: usize,
     ) -> Outcomes {
-        // An outcome of the whole is possible if fewer than `count` sets must come out within the
-        // first group, `count` can come out within the second, and some as the third. Doubt needs
-        // more that can be doubtful than are surely unknown.
-        const WAYS: [(u8, u8, Outcomes); 5] = [
-            (0, 1, Outcomes::YES),
-            (1 | 4, 1 | 2, Outcomes::DOUBTFUL),
-            (1, 1 | 4, Outcomes::UNKNOWN),
-            (1 | 2, 1 | 2 | 4, Outcomes::UNKNOWN),
-            (1 | 2 | 4, 1 | 2 | 4 | 8, Outcomes::NO),
+        // An outcome of the whole is possible if fewer than `count` sets lie within the first
+        // group, `count` reach into the second, and more have that outcome than lie within the last:
+        // doubt needs more that can be doubtful than are surely unknown.
+        const WAYS: [(u8, u8, Outcomes, u8); 5] = [
+            (0, 1, Outcomes::YES, 0),
+            (1 | 4, 1 | 2, Outcomes::DOUBTFUL, 4),
+            (1, 1 | 4, Outcomes::UNKNOWN, 0),
+            (1 | 2, 1 | 2 | 4, Outcomes::UNKNOWN, 0),
+            (1 | 2 | 4, 1 | 2 | 4 | 8, Outcomes::NO, 0),
         ];
         // the two that are most used, without counting
         if count == of {
@@ -190,14 +190,15 @@ impl Outcomes {
             return sets.fold(Outcomes::NO, Outcomes::or);
         }
         let sets: Vec<Outcomes> = sets.collect();
-        let many = |fits: &dyn Fn(u8) -> bool| sets.iter().filter(|set| fits(set.0)).count();
-        let ways = WAYS.into_iter().filter(|(within, reach, outcome)| {
-            let unknown = many(&|set| *outcome == Outcomes::DOUBTFUL && set == Outcomes::UNKNOWN.0);
-            many(&|set| set & !within == 0) < count
-                && many(&|set| set & outcome.0 != 0) > unknown
-                && many(&|set| set & reach != 0) >= count
-        });
-        ways.fold(Outcomes::NONE, |all, (.., outcome)| all.union(outcome))
+        let within = |group: u8| sets.iter().filter(|set| set.0 & !group == 0).count();
+        let reach = |group: u8| of.saturating_sub(within(!group));
+        let mut possible = Outcomes::NONE;
+        for (inside, into, outcome, spoilt) in WAYS {
+            if within(inside) < count && reach(into) >= count && reach(outcome.0) > within(spoilt) {
+                possible = possible.union(outcome);
+            }
+        }
+        possible
     }
 
     /// The members, each changed by `change`.
