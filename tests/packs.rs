@@ -43,7 +43,7 @@ fn sealed(rules: &[u8], texts: &[u8]) -> Vec<u8> {
 }
 
 fn sealed_as(length: u32, rules: &[u8], texts: &[u8]) -> Vec<u8> {
-    let mut bytes = b"TPC\x01".to_vec();
+    let mut bytes = b"TPC\x02".to_vec();
     bytes.extend_from_slice(&length.to_le_bytes());
     bytes.extend_from_slice(rules);
     bytes.extend_from_slice(texts);
@@ -144,7 +144,7 @@ fn a_pack_with_any_byte_flipped_is_refused() {
 
 #[test]
 fn a_pack_with_something_after_it_is_refused() {
-    for more in [&b"\0"[..], b"\n", b"TPC\x01"] {
+    for more in [&b"\0"[..], b"\n", b"TPC\x02"] {
         let mut pack = small();
         pack.extend_from_slice(more);
         assert_eq!(code(&pack), "pack-damaged");
@@ -167,7 +167,7 @@ fn files_of_another_kind_are_no_packs() {
         b"\x1f\x8b\x08\0\0\0\0\0",
         b"<!DOCTYPE html>\n<html><body>404</body></html>",
         b"\0asm\x01\0\0\0",
-        b"tpc\x01\0\0\0\0",
+        b"tpc\x02\0\0\0\0",
     ];
     for file in files {
         assert_eq!(code(file), "not-a-pack", "{file:?}");
@@ -179,7 +179,7 @@ fn files_of_another_kind_are_no_packs() {
 
 #[test]
 fn a_pack_of_another_version_says_so_though_it_is_whole() {
-    for version in (0..=u8::MAX).filter(|version| *version != 1) {
+    for version in (0..=u8::MAX).filter(|version| *version != 2) {
         let pack = small();
         let mut other = pack[..pack.len() - SEAL].to_vec();
         other[3] = version;
@@ -403,7 +403,7 @@ fn a_length_that_lies_is_refused() {
     assert_eq!(code(&sealed(b"", b"")), "pack-inconsistent");
     // too short even for a length, or for a seal
     for length in 0..SEAL + 4 {
-        let mut bytes = b"TPC\x01".to_vec();
+        let mut bytes = b"TPC\x02".to_vec();
         bytes.resize(4 + length, 0);
         assert_eq!(code(&bytes), "pack-damaged");
     }

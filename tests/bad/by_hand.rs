@@ -47,13 +47,12 @@ pub fn conditions() -> Bytes {
 
 pub fn all(of: &[usize]) -> Bytes {
     let of: Vec<Bytes> = of.iter().map(|part| number(*part)).collect();
-    [vec![7], list(&of), text("")].concat()
+    [vec![7], list(&of), number(of.len()), text("")].concat()
 }
 
 pub fn any(of: &[usize]) -> Bytes {
-    let mut bytes = all(of);
-    bytes[0] = 8;
-    bytes
+    let of: Vec<Bytes> = of.iter().map(|part| number(*part)).collect();
+    [vec![7], list(&of), number(1), text("")].concat()
 }
 
 /// Tables that read the first fact as series, level, degree and title, the second as dates.
@@ -82,6 +81,7 @@ pub fn rules(tests: &[Bytes], test: usize, standards: Bytes) -> Bytes {
     [
         text("by-hand"),
         text("1"),
+        NONE.into(), // counted_to
         list(&facts),
         list(tests),
         list(&[criterion]),
