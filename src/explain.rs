@@ -227,10 +227,14 @@ impl<'f, 'n> Trace<'f, 'n> {
                 }
             }
             Test::Before { fact, than } => {
-                for fact in [*fact, *than] {
+                let from = self.from;
+                let dated = |fact: &FactId| from.reading(*fact).date.is_some();
+                let facts = [*fact, *than];
+                for fact in facts {
                     self.read(fact);
-                    let date = self.from.reading(fact).date;
-                    if unknown && date.is_none_or(Span::is_month) {
+                    // the day of a month decides only between two dates
+                    if unknown && (!dated(&fact) || from.is_month(fact) && facts.iter().all(dated))
+                    {
                         self.blame(fact);
                     }
                 }
