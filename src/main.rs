@@ -19,6 +19,15 @@ use title_precheck::{Input, InputError, InputFault, Notice, Value, assess, verdi
 struct Command {
     #[command(subcommand)]
     verb: Verb,
+    /// The language of what is said of a notice; otherwise that of the environment.
+    #[arg(long, global = true)]
+    lang: Option<Lang>,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Lang {
+    Zh,
+    En,
 }
 
 #[derive(Subcommand)]
@@ -78,12 +87,14 @@ impl From<io::Error> for Failure {
 }
 
 fn main() -> ExitCode {
-    let done = match Command::parse().verb {
-        Verb::Assess(args) => assess_file(&args),
+    let command = Command::parse();
+    let language = language(command.lang);
+    let done = match command.verb {
+        Verb::Assess(args) => assess_file(&args, language),
         Verb::Inspect { files } => inspect(&files),
-        Verb::Lint { folder } => lint(&folder),
-        Verb::Test { folder } => test(&folder),
-        Verb::Compile { folder, output } => compile(&folder, &output),
+        Verb::Lint { folder } => lint(&folder, language),
+        Verb::Test { folder } => test(&folder, language),
+        Verb::Compile { folder, output } => compile(&folder, &output, language),
     };
     match done {
         Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,
@@ -108,12 +119,14 @@ fn say(what: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The language of faults: Chinese where the environment says so.
-fn language() -> Language {
-    let told = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os);
-    match told.into_iter().find(|told| !told.is_empty()) {
-        Some(told) if told.to_string_lossy().starts_with("zh") => Language::Chinese,
-        Some(_) | None => Language::English,
+/// The language told, else Chinese where the environment says so.
+fn language(told: Option<Lang>) -> Language {
+    let environment = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os);
+    match (told, environment.into_iter().find(|locale| !locale.is_empty())) {
+        (Some(Lang::Zh), _) => Language::Chinese,
+        (Some(Lang::En), _) => Language::English,
+        (None, Some(locale)) if locale.to_string_lossy().starts_with("zh") => Language::Chinese,
+        (None, Some(_) | None) => Language::English,
     }
 }
 
@@ -146,17 +159,17 @@ fn read_folder(path: &Path) -> Result<Folder, Failure> {
     })
 }
 
-fn show(diagnostics: &mut Diagnostics, folder: &Path) {
+fn show(diagnostics: &mut Diagnostics, folder: &Path, language: Language) {
     for file in &mut diagnostics.files {
         file.path = folder.join(&file.path).display().to_string();
     }
-    complain(&diagnostics.render(language(), io::stderr().is_terminal()));
+    complain(&diagnostics.render(language, io::stderr().is_terminal()));
 }
 
-fn read_notice(path: &Path) -> Result<Notice, Failure> {
+fn read_notice(path: &Path, language: Language) -> Result<Notice, Failure> {
     if path.is_dir() {
         return read_folder(path)?.notice().map_err(|mut diagnostics| {
-            show(&mut diagnostics, path);
+            show(&mut diagnostics, path, language);
             Failure::Shown
         });
     }
@@ -165,35 +178,43 @@ fn read_notice(path: &Path) -> Result<Notice, Failure> {
         .map_err(|error| Failure::Said(format!("{}: {error} [{}]", path.display(), error.code())))
 }
 
-fn lint(path: &Path) -> Result<(), Failure> {
+fn lint(path: &Path, language: Language) -> Result<(), Failure> {
     let folder = read_folder(path)?;
     let mut diagnostics = folder.lint();
-    show(&mut diagnostics, path);
+    show(&mut diagnostics, path, language);
     let (errors, warnings) =
         (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
-    say(&format!("{}: {errors} errors, {warnings} warnings", path.display()))?;
+    let path = path.display();
+    say(&match language {
+        Language::Chinese => format!("{path}：{errors} 个错误，{warnings} 个提醒"),
+        Language::English => format!("{path}: {errors} errors, {warnings} warnings"),
+    })?;
     if diagnostics.has_errors() { Err(Failure::Shown) } else { Ok(()) }
 }
 
-fn test(path: &Path) -> Result<(), Failure> {
-    let notice = read_notice(path)?;
+fn test(path: &Path, language: Language) -> Result<(), Failure> {
+    let notice = read_notice(path, language)?;
     let mut tested = read_folder(path)?.test(&notice);
-    show(&mut tested.diagnostics, path);
+    show(&mut tested.diagnostics, path, language);
     let (passed, failed) = (tested.passed(), tested.failed());
-    say(&format!("{}: {passed} cases passed, {failed} failed", path.display()))?;
+    let path = path.display();
+    say(&match language {
+        Language::Chinese => format!("{path}：{passed} 个用例通过，{failed} 个没有通过"),
+        Language::English => format!("{path}: {passed} cases passed, {failed} failed"),
+    })?;
     if tested.diagnostics.has_errors() { Err(Failure::Shown) } else { Ok(()) }
 }
 
-fn compile(path: &Path, output: &Path) -> Result<(), Failure> {
+fn compile(path: &Path, output: &Path, language: Language) -> Result<(), Failure> {
     let mut compiled = read_folder(path)?.compile();
-    show(&mut compiled.diagnostics, path);
+    show(&mut compiled.diagnostics, path, language);
     let pack = compiled.pack.ok_or(Failure::Shown)?;
     fs::write(output, &pack).map_err(|error| about(output, &error))?;
     say(&format!("{}: {} bytes", output.display(), pack.len()))
 }
 
-fn assess_file(args: &AssessArgs) -> Result<(), Failure> {
-    let notice = read_notice(&args.notice)?;
+fn assess_file(args: &AssessArgs, language: Language) -> Result<(), Failure> {
+    let notice = read_notice(&args.notice, language)?;
     let reader: Box<dyn Read> = match &args.file {
         Some(path) => {
             if path.is_dir() {

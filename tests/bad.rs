@@ -8,7 +8,7 @@
 
 mod support;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
@@ -375,18 +375,50 @@ fn every_code_of_a_notice_is_exercised() {
     assert!(unheard.is_empty(), "the author's side has no {unheard:?}");
 }
 
+/// Every code as an author reads it, in one language: the fault of the first bad notice that has it, by code.
+fn every_code_shown(notices: &Notices, language: Language) -> String {
+    let mut shown: BTreeMap<&str, String> = BTreeMap::new();
+    for bad in &notices.bad {
+        if shown.contains_key(bad.code.as_str()) {
+            continue;
+        }
+        let faults = faults(&bad.edit().unwrap());
+        let found = faults.found.iter().filter(|fault| fault.code == bad.code).cloned();
+        let found = found.take(1).collect();
+        let text = Diagnostics { files: faults.files, found }.render(language, false);
+        shown.insert(&bad.code, format!("# {}\n{}\n", bad.id, text.trim_end()));
+    }
+    shown.into_values().collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn faults_are_shown_as_in_the_snapshots() {
     let notices: Notices = read("notices.toml");
-    for id in ["quote-with-another-character", "row-with-a-cell-too-few", "clause-not-accounted"] {
-        let bad = notices.bad.iter().find(|bad| bad.id == id).unwrap();
-        let shown = faults(&bad.edit().unwrap()).render(Language::English, false);
-        let path = here("rendered").join(format!("{id}.txt"));
+    for (language, name) in [(Language::Chinese, "zh"), (Language::English, "en")] {
+        let shown = every_code_shown(&notices, language);
+        let path = here("rendered").join(format!("{name}.txt"));
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&path, &shown).unwrap();
         }
         let expected = fs::read_to_string(&path).unwrap_or_default();
         assert_eq!(shown, expected, "{} (UPDATE=1 rewrites it)", path.display());
+    }
+}
+
+#[test]
+fn every_message_is_in_both_languages() {
+    let notices: Notices = read("notices.toml");
+    let chinese =
+        |text: &str| text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+    // what an author wrote may stand between backticks
+    let own = |text: &str| text.split('`').step_by(2).collect::<String>();
+    for bad in &notices.bad {
+        for fault in faults(&bad.edit().unwrap()).found {
+            for words in std::iter::once(&fault.message).chain(&fault.help) {
+                assert!(chinese(&own(&words.zh)), "{}: {words:?}", bad.id);
+                assert!(!chinese(&own(&words.en)), "{}: {words:?}", bad.id);
+            }
+        }
     }
 }
 

@@ -16,7 +16,8 @@ use support::{assess, kizilsu, notice_path};
 
 fn precheck() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_precheck"));
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    // what is said does not hang on who runs the tests
+    command.env("LC_ALL", "C").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 

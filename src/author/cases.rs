@@ -7,13 +7,14 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 use toml::Spanned;
 
-use super::diagnostics::{Diagnostic, Diagnostics, Severity};
-use super::{Folder, malformed};
+use super::Folder;
+use super::diagnostics::{Diagnostic, Diagnostics, Severity, Words};
+use super::malformed::malformed;
 use crate::assess::{Assessment, RouteAssessment, Verdict, assess};
 use crate::notice::Notice;
 use crate::truth::{Reason, Truth};
 use crate::value::Value;
-use crate::{Finding, Input};
+use crate::{Finding, Input, InputError, InputFault};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -72,7 +73,7 @@ pub struct CaseReport {
     /// The case's id.
     pub id: String,
     /// Empty if the case passed.
-    pub differences: Vec<String>,
+    pub differences: Vec<Words>,
 }
 
 /// How often cases met a criterion as yes, as no, as unknown.
@@ -146,16 +147,16 @@ impl Folder {
         let cases: Cases = match toml::from_str(text) {
             Ok(cases) => cases,
             Err(error) => {
-                diagnostics.found.push(malformed(file, error.span(), error.message()));
+                diagnostics.found.push(malformed(file, text, &error));
                 return diagnostics;
             }
         };
-        let mut fault = |code, severity, id: &Spanned<String>, message: String| {
+        let mut fault = |code, severity, id: &Spanned<String>, message: Words| {
             let (span, help) = (id.span(), None);
             diagnostics.found.push(Diagnostic {
                 code,
                 severity,
-                message: message.into(),
+                message,
                 file,
                 span,
                 help,
@@ -165,12 +166,13 @@ impl Folder {
         for (place, person) in cases.person.iter().enumerate() {
             let id = person.id.get_ref();
             if cases.person[..place].iter().any(|other| other.id.get_ref() == id) {
-                let message = format!("the person `{id}` is defined twice");
+                let message = words!("人物 `{id}` 写了两次", "the person `{id}` is defined twice");
                 fault("doubled-id", Severity::Error, &person.id, message);
             }
             let named = |case: &Case| case.person.as_ref().is_some_and(|p| p.get_ref() == id);
             if !cases.case.iter().any(named) {
-                let message = format!("no case is about the person `{id}`");
+                let message =
+                    words!("没有一个用例说到人物 `{id}`", "no case is about the person `{id}`");
                 fault("person-never-used", Severity::Warning, &person.id, message);
             }
         }
@@ -178,7 +180,10 @@ impl Folder {
         for case in &cases.case {
             let id = case.id.get_ref();
             if case.expects_nothing() {
-                let message = format!("`{id}` expects nothing, so it cannot fail");
+                let message = words!(
+                    "用例 `{id}` 什么结果也没写，永远不会不通过",
+                    "`{id}` expects nothing, so it cannot fail"
+                );
                 fault("case-tests-nothing", Severity::Error, &case.id, message);
             }
             let Ok(input) = json_of(&cases, case) else {
@@ -186,7 +191,8 @@ impl Folder {
             };
             let other = inputs.entry(input.to_string()).or_insert(case);
             if other.contradicts(case) {
-                let message = format!(
+                let message = words!(
+                    "用例 `{id}` 和 `{}` 的回答一样，写的结果却不一样",
                     "`{id}` and `{}` are about the same answers and expect different things",
                     other.id.get_ref()
                 );
@@ -205,7 +211,7 @@ impl Folder {
         let cases: Cases = match toml::from_str(text) {
             Ok(cases) => cases,
             Err(error) => {
-                let fault = malformed(file, error.span(), error.message());
+                let fault = malformed(file, text, &error);
                 tested.diagnostics.found.push(fault);
                 return tested;
             }
@@ -213,7 +219,7 @@ impl Folder {
         let mut seen: Vec<&str> = Vec::new();
         for case in &cases.case {
             let differences = if seen.contains(&case.id.get_ref().as_str()) {
-                vec!["a case of this id stands before it".to_owned()]
+                vec![words!("前面已经有一个用例用了这个 id", "a case of this id stands before it")]
             } else {
                 match input_of(notice, &cases, case) {
                     Ok(input) => {
@@ -238,6 +244,7 @@ impl Folder {
             }
             tested.cases.push(CaseReport { id: case.id.get_ref().clone(), differences });
         }
+        tested.diagnostics.sort();
         tested
     }
 }
@@ -279,13 +286,15 @@ fn fault(
     file: usize,
     span: Range<usize>,
     case: &Case,
-    difference: &str,
+    difference: &Words,
 ) {
-    let message = format!("{}: {difference}", case.id.get_ref());
+    let id = case.id.get_ref();
+    let message =
+        Words { zh: format!("{id}：{}", difference.zh), en: format!("{id}: {}", difference.en) };
     diagnostics.found.push(Diagnostic {
         code: "case-failed",
         severity: Severity::Error,
-        message: message.into(),
+        message,
         file,
         span,
         help: None,
@@ -293,29 +302,62 @@ fn fault(
     });
 }
 
+/// What the reader of the input says, which is in one language.
+fn as_it_is(error: String) -> Words {
+    Words { zh: error.clone(), en: error }
+}
+
+/// Why the notice does not take a case's input.
+fn refused(error: &InputError) -> Words {
+    let zh = match error.code() {
+        InputFault::MalformedJson | InputFault::WrongType => "写的不是该写的那种值",
+        InputFault::MissingKey => "这里少了一个键",
+        InputFault::UnknownKey => "没有这个键",
+        InputFault::DuplicateKey => "这个键写了两次",
+        InputFault::UnknownFact => "通知没有问这个问题",
+        InputFault::UnknownChoice => "这个问题没有这个选项",
+        InputFault::MalformedNumber => "应当是 0 到 99 的整数",
+        InputFault::MalformedDate => "应当是日期 `2021-07-15`，或者月份 `2021-07`",
+        InputFault::DateOutOfRange => "年份应当在 1950 到 2100 之间",
+        InputFault::DateAfterToday => "这个日期比查的那一天还晚",
+        InputFault::DatesOutOfOrder => "开始的日期比结束的还晚",
+        InputFault::UnknownRoute => "通知里没有这条途径",
+        InputFault::UnknownDocument => "通知里没有这种材料",
+        InputFault::NotAnUpload => "这种材料不用上传扫描件",
+        InputFault::UnknownForm => "这种材料没有这种形式",
+        InputFault::UnknownDefect => "扫描件检查没有这种结果",
+    };
+    Words { zh: format!("`{}`：{zh}", error.path()), en: error.to_string() }
+}
+
 /// What is wrong with a case itself, and where.
-type CaseFault = (Range<usize>, String);
+type CaseFault = (Range<usize>, Words);
 
 /// The case as an input for the notice.
 fn input_of(notice: &Notice, cases: &Cases, case: &Case) -> Result<Input, CaseFault> {
     let input = json_of(cases, case)?;
-    let at_case = |error: String| (case.id.span(), error);
+    let at_case = |error: String| (case.id.span(), as_it_is(error));
     let value = Value::deserialize(input).map_err(|error| at_case(error.to_string()))?;
-    Input::read(notice, &value).map_err(|error| at_case(error.to_string()))
+    Input::read(notice, &value).map_err(|error| (case.id.span(), refused(&error)))
 }
 
 /// The case as JSON: its person's answers, overlaid with its own.
 fn json_of(cases: &Cases, case: &Case) -> Result<Json, CaseFault> {
-    let at_case = |error: String| (case.id.span(), error);
+    let at_case = |error: String| (case.id.span(), as_it_is(error));
     let mut answers = Map::new();
     if let Some(id) = &case.person {
         let person = cases.person.iter().find(|person| person.id.get_ref() == id.get_ref());
-        let missing = || (id.span(), format!("there is no person `{}`", id.get_ref()));
+        let missing =
+            || (id.span(), words!("没有人物 `{}`", "there is no person `{}`", id.get_ref()));
         overlay(&mut answers, &person.ok_or_else(missing)?.answers).map_err(at_case)?;
     }
     for fact in &case.unset {
         if answers.remove(fact.get_ref()).is_none() {
-            let message = format!("`{}` is not among the person's answers", fact.get_ref());
+            let message = words!(
+                "人物的回答里没有 `{}`，不用去掉",
+                "`{}` is not among the person's answers",
+                fact.get_ref()
+            );
             return Err((fact.span(), message));
         }
     }
@@ -342,25 +384,40 @@ fn overlay(answers: &mut Map<String, Json>, table: &toml::Table) -> Result<(), S
 }
 
 /// What came out otherwise than the case says; what it does not say is not compared.
-fn differences(assessment: &Assessment<'_>, case: &Case) -> Vec<String> {
+fn differences(assessment: &Assessment<'_>, case: &Case) -> Vec<Words> {
     let mut found = Vec::new();
+    for (id, expected) in &case.routes {
+        if !assessment.routes.iter().any(|route| route.id == id) {
+            found.push(words!("通知里没有途径 `{id}`", "the notice has no route `{id}`"));
+        } else if expected.by.is_none() && expected.verdict != "met" {
+            found.push(words!(
+                "{id}：写了不是 `met` 的结果，还要写 `by`：由哪几个条件决定",
+                "{id}: a verdict other than `met` needs the key `by`: the criteria that decide"
+            ));
+        }
+    }
+    for id in case.documents.iter().flat_map(BTreeMap::keys) {
+        if !assessment.documents.iter().any(|document| document.id == id) {
+            found.push(words!("通知里没有材料 `{id}`", "the notice has no document `{id}`"));
+        }
+    }
     let mut compare = |what: String, expected: &str, met: &str| {
         if expected != met {
-            found.push(format!("{what}: expected `{expected}`, met `{met}`"));
+            found.push(words!(
+                "{what}：写的是 `{expected}`，算出来是 `{met}`",
+                "{what}: expected `{expected}`, met `{met}`"
+            ));
         }
     };
     for (id, expected) in &case.routes {
         let Some(route) = assessment.routes.iter().find(|route| route.id == id) else {
-            compare(id.clone(), "a route of the notice", "none");
             continue;
         };
         compare(format!("{id}: verdict"), &expected.verdict, route.verdict.as_str());
         let deciding = deciding(route);
         let names: Vec<&str> = deciding.iter().map(|finding| name(finding)).collect();
-        match &expected.by {
-            Some(by) => compare(format!("{id}: by"), &by.join(" "), &names.join(" ")),
-            None if expected.verdict == "met" => {}
-            None => compare(format!("{id}: by"), "the criteria that decide", "no key `by`"),
+        if let Some(by) = &expected.by {
+            compare(format!("{id}: by"), &by.join(" "), &names.join(" "));
         }
         if let Some(because) = &expected.because {
             let mut kinds: Vec<&str> = Vec::new();
@@ -389,8 +446,9 @@ fn differences(assessment: &Assessment<'_>, case: &Case) -> Vec<String> {
         for (id, status) in documents {
             let met = assessment.documents.iter().find(|document| document.id == id);
             let met = met.and_then(|document| serde_json::to_value(document.status).ok());
-            let met = met.as_ref().and_then(Json::as_str).unwrap_or("no such document");
-            compare(format!("document {id}"), status, met);
+            if let Some(met) = met.as_ref().and_then(Json::as_str) {
+                compare(format!("document {id}"), status, met);
+            }
         }
     }
     if let Some(expected) = &case.exclusive_choice {

@@ -2,7 +2,7 @@
 
 use super::conditions::{Conditions, resolve};
 use super::context::Context;
-use super::diagnostics::{Severity, words};
+use super::diagnostics::Severity;
 use super::raw::{self, Text};
 use super::{supplements, texts, unused};
 use crate::date::Day;
@@ -15,7 +15,11 @@ use crate::notice::{
 pub(super) fn compile(context: &mut Context<'_>) -> Option<(Rules, String)> {
     let raw = context.raw;
     if *raw.format.get_ref() != 1 {
-        let message = format!("this program reads format 1, met {}", raw.format.get_ref());
+        let message = words!(
+            "这个程序只认格式 1，这里写的是 {}",
+            "this program reads format 1, met {}",
+            raw.format.get_ref()
+        );
         context.error("format", raw.format.span(), message);
     }
     day(context, &raw.notice.issued);
@@ -52,7 +56,7 @@ pub(super) fn compile(context: &mut Context<'_>) -> Option<(Rules, String)> {
     unused::find(context);
     if !rules.check() {
         let span = raw.notice.id.span();
-        let message = "the rules do not fit together".to_owned();
+        let message = words!("规则之间对不上", "the rules do not fit together");
         context.error("inconsistent", span, message);
         return None;
     }
@@ -70,19 +74,26 @@ fn find_parents(context: &mut Context<'_>, rules: &mut Rules) {
         let late = parents.iter().find(|parent| parent.index() >= place);
         let span = written.asked_if.as_ref().map_or(0..0, Text::span);
         if let Some(late) = late {
-            let message = format!(
+            let message = words!(
+                "问不问 `{}` 要看 `{}`，可是 `{1}` 写在它后面",
                 "`{}` hangs on `{}`, which stands after it",
                 written.id.get_ref(),
                 rules.fact(*late).id
             );
-            let help = Some("put the fact that is asked first before the other".to_owned().into());
+            let help = Some(words!(
+                "把先问的问题写在前面",
+                "put the fact that is asked first before the other"
+            ));
             context.fault(Severity::Error, "fact-order", span.clone(), message, help);
         }
         let dated = |id: &&crate::notice::FactId| {
             matches!(rules.fact(**id).kind, crate::notice::FactKind::Date)
         };
         if parents.iter().find(dated).is_some() {
-            let message = "whether a fact is asked cannot hang on a date".to_owned();
+            let message = words!(
+                "问不问一个问题，不能看日期",
+                "whether a fact is asked cannot hang on a date"
+            );
             context.error("asked-if-date", span, message);
         }
         rules.facts[place].parents = parents;
@@ -92,7 +103,11 @@ fn find_parents(context: &mut Context<'_>, rules: &mut Rules) {
 pub(super) fn day(context: &mut Context<'_>, text: &Text) -> Option<Day> {
     let day = Day::parse(text.get_ref()).ok();
     if day.is_none() {
-        let message = format!("expected a day `YYYY-MM-DD`, met `{}`", text.get_ref());
+        let message = words!(
+            "应当是一个日期，比如 `2021-07-15`，这里写的是 `{}`",
+            "expected a day `YYYY-MM-DD`, met `{}`",
+            text.get_ref()
+        );
         context.error("malformed-date", text.span(), message);
     }
     day
@@ -110,14 +125,20 @@ fn criteria(context: &mut Context<'_>, conditions: &Conditions) -> Vec<Criterion
         if test.kind.get_ref() == "conditions" {
             not_held(context, test);
         } else if let Some(source) = &test.not_held {
-            let message =
-                "only a criterion, or a test of kind `conditions`, leans on a document".to_owned();
+            let message = words!(
+                "只有条件，或者 `conditions` 这种判断，才写依据的文件",
+                "only a criterion, or a test of kind `conditions`, leans on a document"
+            );
             context.error("key-of-other-kind", source.span(), message);
         }
         let shown = [&test.label, &test.clause, &test.quote, &test.words];
         if let Some(key) = shown.into_iter().flatten().next() {
-            let message = "a test is shown to nobody".to_owned();
-            let help = Some("make it a `[[criterion]]`, or take these keys away".to_owned().into());
+            let message =
+                words!("判断 `[[test]]` 不给人看，这个键用不上", "a test is shown to nobody");
+            let help = Some(words!(
+                "改成 `[[criterion]]`，或者去掉这些键",
+                "make it a `[[criterion]]`, or take these keys away"
+            ));
             context.fault(Severity::Error, "key-of-other-kind", key.span(), message, help);
         }
     }
@@ -127,8 +148,11 @@ fn criteria(context: &mut Context<'_>, conditions: &Conditions) -> Vec<Criterion
             (Some(_), Some(clause)) => clause.get_ref().clone(),
             (label, _) => {
                 let key = if label.is_none() { "label" } else { "clause" };
-                let message =
-                    format!("the criterion `{}` needs the key `{key}`", written.id.get_ref());
+                let message = words!(
+                    "条件 `{}` 少了 `{key}`",
+                    "the criterion `{}` needs the key `{key}`",
+                    written.id.get_ref()
+                );
                 context.error("key-missing", written.id.span(), message);
                 String::new()
             }
@@ -152,7 +176,11 @@ fn not_held(context: &mut Context<'_>, written: &raw::Condition) {
     let sources = context.sources.clone();
     context.look_up("source", &sources, source);
     if context.held.iter().any(|held| held.id == *source.get_ref()) {
-        let message = format!("the text of `{}` is in hand", source.get_ref());
+        let message = words!(
+            "`{}` 的原文已经收录，不能写在 `not_held` 里",
+            "the text of `{}` is in hand",
+            source.get_ref()
+        );
         context.error("source-grade", source.span(), message);
     }
     *context.cited.entry(source.get_ref().clone()).or_default() += 1;
@@ -167,12 +195,20 @@ fn routes(context: &mut Context<'_>, conditions: &mut Conditions) -> Vec<Route> 
         .chain(raw.group.iter().map(|group| (&group.id, &group.any, "any")))
         .chain(raw.relaxation.iter().map(|relaxation| (&relaxation.id, &relaxation.any, "any")));
     for (id, _, key) in empty.filter(|(_, list, _)| list.is_empty()) {
-        let message = format!("`{}` needs the key `{key}`: at least one", id.get_ref());
+        let message = words!(
+            "`{}` 的 `{key}` 是空的，至少写一项",
+            "`{}` needs the key `{key}`: at least one",
+            id.get_ref()
+        );
         context.error("key-missing", id.span(), message);
     }
     for group in &raw.group {
         if context.conditions.contains_key(group.id.get_ref()) {
-            let message = format!("`{}` is a test or a criterion too", group.id.get_ref());
+            let message = words!(
+                "`{}` 已经是一个判断或条件的 id",
+                "`{}` is a test or a criterion too",
+                group.id.get_ref()
+            );
             context.error("doubled-id", group.id.span(), message);
         }
     }
@@ -210,7 +246,11 @@ fn routes(context: &mut Context<'_>, conditions: &mut Conditions) -> Vec<Route> 
     };
     for kind in raw.exclusivity.iter().flat_map(|exclusivity| &exclusivity.kinds) {
         if !raw.route.iter().any(|route| route.kind.get_ref() == kind.get_ref()) {
-            let message = format!("no route is of the kind `{}`", kind.get_ref());
+            let message = words!(
+                "没有一条途径的 `kind` 是 `{}`",
+                "no route is of the kind `{}`",
+                kind.get_ref()
+            );
             context.error("undefined-id", kind.span(), message);
         }
     }
@@ -227,18 +267,29 @@ fn routes(context: &mut Context<'_>, conditions: &mut Conditions) -> Vec<Route> 
                 context.look_up("relaxation", &ids, id).map(|at| relaxations[at])
             });
             if route.relaxable.is_empty() != route.relaxation.is_none() {
-                let message = "`relaxable` and `relaxation` go together".to_owned();
+                let message = words!(
+                    "`relaxable` 和 `relaxation` 要一起写",
+                    "`relaxable` and `relaxation` go together"
+                );
                 context.error("key-missing", route.id.span(), message);
             }
             for id in &route.relaxable {
                 if !route.criteria.iter().any(|other| other.get_ref() == id.get_ref()) {
-                    let message = format!("`{}` is no criterion of this route", id.get_ref());
+                    let message = words!(
+                        "这条途径的 `criteria` 里没有 `{}`",
+                        "`{}` is no criterion of this route",
+                        id.get_ref()
+                    );
                     context.error("undefined-id", id.span(), message);
                 }
             }
             for (id, _) in route.clauses.iter().chain(&route.quotes) {
                 if !route.criteria.iter().any(|other| other.get_ref() == id.get_ref()) {
-                    let message = format!("`{}` is no criterion of this route", id.get_ref());
+                    let message = words!(
+                        "这条途径的 `criteria` 里没有 `{}`",
+                        "`{}` is no criterion of this route",
+                        id.get_ref()
+                    );
                     context.error("undefined-id", id.span(), message);
                 }
             }
@@ -248,7 +299,11 @@ fn routes(context: &mut Context<'_>, conditions: &mut Conditions) -> Vec<Route> 
                 .iter()
                 .filter_map(|id| {
                     if seen.contains(&id.get_ref()) {
-                        let message = format!("the criterion `{}` stands twice", id.get_ref());
+                        let message = words!(
+                            "条件 `{}` 写了两次",
+                            "the criterion `{}` stands twice",
+                            id.get_ref()
+                        );
                         context.error("doubled-id", id.span(), message);
                     }
                     seen.push(id.get_ref());
@@ -273,8 +328,15 @@ fn criterion(context: &mut Context<'_>, id: &Text) -> Option<CriterionId> {
     let at = context.look_up("criterion", &ids, id)?;
     let criterion = at.checked_sub(context.raw.test.len());
     if criterion.is_none() {
-        let message = format!("`{}` is a test, which is shown to nobody", id.get_ref());
-        let help = Some("make it a `[[criterion]]` with a label and a clause".to_owned().into());
+        let message = words!(
+            "`{}` 是判断 `[[test]]`，不给人看，不能直接作条件",
+            "`{}` is a test, which is shown to nobody",
+            id.get_ref()
+        );
+        let help = Some(words!(
+            "把它改成 `[[criterion]]`，写上 `label` 和 `clause`",
+            "make it a `[[criterion]]` with a label and a clause"
+        ));
         context.fault(Severity::Error, "not-a-criterion", id.span(), message, help);
     }
     criterion.and_then(|at| u16::try_from(at).ok()).map(CriterionId)
@@ -331,24 +393,38 @@ fn check_order(context: &mut Context<'_>, window: &raw::Window) {
     let last = window.rule.len().saturating_sub(1);
     for (at, rule) in window.rule.iter().enumerate() {
         if let Some((key, _)) = rule.whom.first_key_value() {
-            let message = "`where` belongs to a supplement's window: use `when`".to_owned();
+            let message = words!(
+                "`where` 只用在补充通知里：这里写 `when`",
+                "`where` belongs to a supplement's window: use `when`"
+            );
             context.error("key-of-other-kind", key.span(), message);
         }
         if let Some(route) = rule.routes.first() {
-            let message = "`routes` belongs to a supplement's window".to_owned();
+            let message =
+                words!("`routes` 只用在补充通知里", "`routes` belongs to a supplement's window");
             context.error("key-of-other-kind", route.span(), message);
         }
         if rule.when.is_none() != (at == last) {
             let message = if at == last {
-                "the last rule of a window holds always: take its `when` away".to_owned()
+                words!(
+                    "申报时间的最后一条管其余所有人：去掉它的 `when`",
+                    "the last rule of a window holds always: take its `when` away"
+                )
             } else {
-                "this rule holds always, so those after it never do".to_owned()
+                words!(
+                    "这一条没有 `when`，管所有人，后面的几条永远用不上",
+                    "this rule holds always, so those after it never do"
+                )
             };
             context.error("window-order", rule.state.span(), message);
         }
     }
     if window.rule.is_empty() {
-        context.error("key-missing", window.id.span(), "a window needs a rule".to_owned());
+        context.error(
+            "key-missing",
+            window.id.span(),
+            words!("申报时间里至少要有一条 `[[window.rule]]`", "a window needs a rule"),
+        );
     }
 }
 
@@ -380,7 +456,10 @@ fn window_dates(context: &mut Context<'_>, rule: &raw::WindowRule) -> WindowDate
         "set-by" => &["set_by", "done_by"][..],
         "unannounced" => &[][..],
         other => {
-            let message = format!("expected `dates`, `unannounced` or `set-by`, met `{other}`");
+            let message = words!(
+                "应当是 `dates`、`unannounced` 或 `set-by`，这里写的是 `{other}`",
+                "expected `dates`, `unannounced` or `set-by`, met `{other}`"
+            );
             context.error("unknown-kind", rule.state.span(), message);
             return WindowDates::Unannounced;
         }
@@ -397,7 +476,10 @@ fn window_dates(context: &mut Context<'_>, rule: &raw::WindowRule) -> WindowDate
         match value {
             Some(value) if !dates.contains(&key) => {
                 let state = rule.state.get_ref();
-                let message = format!("the key `{key}` does not go with state `{state}`");
+                let message = words!(
+                    "`state` 是 `{state}` 时不写 `{key}`",
+                    "the key `{key}` does not go with state `{state}`"
+                );
                 context.error("key-of-other-kind", value.span(), message);
             }
             Some(value) if several.is_some() => {
@@ -409,7 +491,11 @@ fn window_dates(context: &mut Context<'_>, rule: &raw::WindowRule) -> WindowDate
                 && !["done_by", "closes_at"].contains(&key)
                 && several.is_none() =>
             {
-                let message = format!("state `{}` needs the key `{key}`", rule.state.get_ref());
+                let message = words!(
+                    "`state` 是 `{}` 时要写 `{key}`",
+                    "state `{}` needs the key `{key}`",
+                    rule.state.get_ref()
+                );
                 context.error("key-missing", rule.state.span(), message);
             }
             Some(_) | None => {}
@@ -482,7 +568,10 @@ fn round(
     let (opens, last) = (first?, last?);
     if last < opens {
         let span = closes.map_or(0..0, Text::span);
-        let message = format!("it closes on {last}, before it opens on {opens}");
+        let message = words!(
+            "{last} 截止，比开始的 {opens} 还早",
+            "it closes on {last}, before it opens on {opens}"
+        );
         context.error("closes-before-opens", span, message);
     }
     Some(Round { opens, closes: last })
@@ -498,14 +587,21 @@ fn document(
         "defence" => Phase::Defence,
         "unit" => Phase::Unit,
         other => {
-            let message = format!("expected `upload`, `defence` or `unit`, met `{other}`");
+            let message = words!(
+                "应当是 `upload`、`defence` 或 `unit`，这里写的是 `{other}`",
+                "expected `upload`, `defence` or `unit`, met `{other}`"
+            );
             context.error("unknown-kind", raw.phase.span(), message);
             Phase::Unit
         }
     };
     let known = ["upload", "defence", "unit"].contains(&raw.phase.get_ref().as_str());
     if known && !context.raw.phase.iter().any(|phase| phase.id.get_ref() == raw.phase.get_ref()) {
-        let message = format!("no `[[phase]]` names the phase `{}`", raw.phase.get_ref());
+        let message = words!(
+            "没有一个 `[[phase]]` 的 id 是 `{}`",
+            "no `[[phase]]` names the phase `{}`",
+            raw.phase.get_ref()
+        );
         context.error("undefined-id", raw.phase.span(), message);
     }
     DocumentRequirement {

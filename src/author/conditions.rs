@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::compile::day;
 use super::context::Context;
-use super::diagnostics::{Severity, words};
+use super::diagnostics::{Severity, Words};
 use super::raw::{self, Bound, Text};
 use crate::check::DEEPEST;
 use crate::date::Day;
@@ -126,15 +126,23 @@ fn fact_of(context: &mut Context<'_>, fact: &raw::Fact) -> Fact {
         "choice" | "ordered" => {
             let choices = fact.choices.as_deref().unwrap_or_default();
             if choices.len() < 2 || choices.len() > Choices::MOST {
-                let message =
-                    format!("`{}` needs 2 to {} choices", fact.id.get_ref(), Choices::MOST);
+                let message = words!(
+                    "`{}` 要有 2 到 {} 个选项",
+                    "`{}` needs 2 to {} choices",
+                    fact.id.get_ref(),
+                    Choices::MOST
+                );
                 context.error("choices", fact.id.span(), message);
             }
             let mut seen = BTreeSet::new();
             for choice in choices {
                 context.check_id(&choice.id);
                 if !seen.insert(choice.id.get_ref()) {
-                    let message = format!("the choice `{}` is defined twice", choice.id.get_ref());
+                    let message = words!(
+                        "选项 `{}` 写了两次",
+                        "the choice `{}` is defined twice",
+                        choice.id.get_ref()
+                    );
                     context.error("doubled-id", choice.id.span(), message);
                 }
             }
@@ -145,7 +153,8 @@ fn fact_of(context: &mut Context<'_>, fact: &raw::Fact) -> Fact {
         "number" => FactKind::Number,
         "date" => FactKind::Date,
         other => {
-            let message = format!(
+            let message = words!(
+                "应当是 `choice`、`ordered`、`date`、`number` 或 `yes-no`，这里写的是 `{other}`",
                 "expected `choice`, `ordered`, `date`, `number` or `yes-no`, met `{other}`"
             );
             context.error("unknown-kind", fact.kind.span(), message);
@@ -153,7 +162,8 @@ fn fact_of(context: &mut Context<'_>, fact: &raw::Fact) -> Fact {
         }
     };
     if fact.choices.is_some() && !matches!(kind, FactKind::Choice { .. }) {
-        let message = format!("a {} fact has no choices", fact.kind.get_ref());
+        let message =
+            words!("`{}` 这种问题没有选项", "a {} fact has no choices", fact.kind.get_ref());
         context.error("key-of-other-kind", fact.id.span(), message);
     }
     let unsure = fact.unsure.as_ref().and_then(|id| choice_of(context, &kind, id));
@@ -162,7 +172,14 @@ fn fact_of(context: &mut Context<'_>, fact: &raw::Fact) -> Fact {
         Some("documents") => true,
         Some(other) => {
             let span = fact.asked_with.as_ref().map_or(0..0, Text::span);
-            context.error("unknown-kind", span, format!("expected `documents`, met `{other}`"));
+            context.error(
+                "unknown-kind",
+                span,
+                words!(
+                    "应当是 `documents`，这里写的是 `{other}`",
+                    "expected `documents`, met `{other}`"
+                ),
+            );
             false
         }
     };
@@ -170,17 +187,24 @@ fn fact_of(context: &mut Context<'_>, fact: &raw::Fact) -> Fact {
     let facts = context.facts.clone();
     for limit in &fact.not_after {
         if !matches!(kind, FactKind::Date) {
-            let message = format!("a {} fact has no `not_after`", fact.kind.get_ref());
+            let message = words!(
+                "`{}` 这种问题不写 `not_after`",
+                "a {} fact has no `not_after`",
+                fact.kind.get_ref()
+            );
             context.error("key-of-other-kind", limit.span(), message);
         } else if limit.get_ref() == "today" {
             not_after_today = true;
         } else if let Some(at) = context.look_up("fact", &facts, limit) {
             if context.raw.fact.get(at).is_some_and(|other| other.kind.get_ref() != "date") {
-                let message = format!("`{}` is no date", limit.get_ref());
+                let message = words!("`{}` 不是日期", "`{}` is no date", limit.get_ref());
                 context.error("fact-of-other-kind", limit.span(), message);
             }
             if not_after.is_some() {
-                let message = "a date has one other date that it may not lie after".to_owned();
+                let message = words!(
+                    "`not_after` 里除了 `today` 只能写一个日期",
+                    "a date has one other date that it may not lie after"
+                );
                 context.error("key-too-many", limit.span(), message);
             }
             not_after = Some(place(at, FactId));
@@ -208,19 +232,17 @@ pub(super) fn choice_of(context: &mut Context<'_>, kind: &FactKind, id: &Text) -
         (FactKind::YesNo | FactKind::Number | FactKind::Date, _) => None,
     };
     if found.is_none() {
-        let message = format!("the fact has no choice `{}`", id.get_ref());
+        let message = words!("这个问题没有选项 `{}`", "the fact has no choice `{}`", id.get_ref());
         let help = match kind {
-            FactKind::Choice { ids } => Some(format!("its choices are `{}`", ids.join("`, `"))),
-            FactKind::YesNo => Some("its choices are `yes`, `no`".to_owned()),
+            FactKind::Choice { ids } => {
+                Some(words!("它的选项有 `{}`", "its choices are `{}`", ids.join("`, `")))
+            }
+            FactKind::YesNo => {
+                Some(words!("它的选项是 `yes`、`no`", "its choices are `yes`, `no`"))
+            }
             FactKind::Number | FactKind::Date => None,
         };
-        context.fault(
-            Severity::Error,
-            "undefined-choice",
-            id.span(),
-            message,
-            help.map(Into::into),
-        );
+        context.fault(Severity::Error, "undefined-choice", id.span(), message, help);
     }
     found
 }
@@ -256,7 +278,8 @@ fn visit(
         DONE => return,
         VISITING => {
             let id = &written[at].id;
-            let message = format!("`{}` is made of itself", id.get_ref());
+            let message =
+                words!("`{}` 绕了一圈，又用到它自己", "`{}` is made of itself", id.get_ref());
             context.error("circle", id.span(), message);
             return;
         }
@@ -264,8 +287,11 @@ fn visit(
     }
     let condition = written[at];
     if depth > DEEPEST {
-        let message =
-            format!("`{}` is made of tests more than {DEEPEST} deep", condition.id.get_ref());
+        let message = words!(
+            "`{}` 一层套一层，超过了 {DEEPEST} 层",
+            "`{}` is made of tests more than {DEEPEST} deep",
+            condition.id.get_ref()
+        );
         context.error("too-deep", condition.id.span(), message);
         state[at] = DONE;
         order.push(at);
@@ -317,7 +343,11 @@ impl Resolver<'_, '_, '_> {
                 than: match &raw.than {
                     Some(_) => self.fact(raw, raw.than.as_ref(), &["date"]),
                     None => {
-                        self.missing(raw, "than", "the id of a date fact");
+                        self.missing(
+                            raw,
+                            "than",
+                            words!("一个日期问题的 id", "the id of a date fact"),
+                        );
                         FactId(0)
                     }
                 },
@@ -339,19 +369,29 @@ impl Resolver<'_, '_, '_> {
                         Some("source-not-held") => true,
                         Some("no") => false,
                         Some(other) => {
-                            let message =
-                                format!("expected `source-not-held` or `no`, met `{other}`");
+                            let message = words!(
+                                "应当是 `source-not-held` 或 `no`，这里写的是 `{other}`",
+                                "expected `source-not-held` or `no`, met `{other}`"
+                            );
                             let span = raw.unmet.as_ref().map_or(raw.id.span(), Text::span);
                             self.context.error("unknown-kind", span, message);
                             true
                         }
                         None => {
-                            self.missing(raw, "unmet", "`source-not-held` or `no`");
+                            self.missing(
+                                raw,
+                                "unmet",
+                                words!("`source-not-held` 或者 `no`", "`source-not-held` or `no`"),
+                            );
                             true
                         }
                     };
                 if raw.not_held.is_none() {
-                    self.missing(raw, "not_held", "the document whose conditions decide");
+                    self.missing(
+                        raw,
+                        "not_held",
+                        words!("由哪个文件的条件来定", "the document whose conditions decide"),
+                    );
                 }
                 Test::Conditions {
                     fact,
@@ -434,22 +474,21 @@ impl Resolver<'_, '_, '_> {
             if let Some(span) = span
                 && !allowed.contains(&key)
             {
-                let message =
-                    format!("the key `{key}` does not go with kind `{}`", raw.kind.get_ref());
-                let help = Some(format!("this kind takes `{}`", allowed.join("`, `")));
-                self.context.fault(
-                    Severity::Error,
-                    "key-of-other-kind",
-                    span,
-                    message,
-                    help.map(Into::into),
+                let message = words!(
+                    "`kind` 是 `{}` 时不写 `{key}`",
+                    "the key `{key}` does not go with kind `{}`",
+                    raw.kind.get_ref()
                 );
+                let help =
+                    Some(words!("这一种写 `{}`", "this kind takes `{}`", allowed.join("`, `")));
+                self.context.fault(Severity::Error, "key-of-other-kind", span, message, help);
             }
         }
     }
 
-    fn missing(&mut self, raw: &raw::Condition, key: &str, expected: &str) {
-        let message = format!("`{}` needs the key `{key}`: {expected}", raw.id.get_ref());
+    fn missing(&mut self, raw: &raw::Condition, key: &str, expected: Words) {
+        let (id, Words { zh, en }) = (raw.id.get_ref(), expected);
+        let message = words!("`{id}` 少了 `{key}`：{zh}", "`{id}` needs the key `{key}`: {en}");
         self.context.error("key-missing", raw.id.span(), message);
     }
 
@@ -463,7 +502,7 @@ impl Resolver<'_, '_, '_> {
     /// The fact that a test reads, of one of these kinds.
     fn fact(&mut self, raw: &raw::Condition, id: Option<&Text>, kinds: &[&str]) -> FactId {
         let Some(id) = id else {
-            self.missing(raw, "fact", "the id of a fact");
+            self.missing(raw, "fact", words!("一个问题的 id", "the id of a fact"));
             return FactId(0);
         };
         let facts = self.context.facts.clone();
@@ -474,7 +513,10 @@ impl Resolver<'_, '_, '_> {
         let fits = kinds.contains(&kind) || (kind == "ordered" && kinds.contains(&"choice"));
         if !fits {
             let (name, test) = (id.get_ref(), raw.kind.get_ref());
-            let message = format!("a test of kind `{test}` cannot read `{name}`, a {kind} fact");
+            let message = words!(
+                "`{test}` 这种判断不能用在 `{name}` 上：它是 `{kind}` 的问题",
+                "a test of kind `{test}` cannot read `{name}`, a {kind} fact"
+            );
             self.context.error("fact-of-other-kind", id.span(), message);
         }
         place(at, FactId)
@@ -505,7 +547,7 @@ impl Resolver<'_, '_, '_> {
         match id {
             Some(id) => choice_of(self.context, &kind, id).unwrap_or(ChoiceId(0)),
             None => {
-                self.missing(raw, key, "the id of a choice");
+                self.missing(raw, key, words!("一个选项的 id", "the id of a choice"));
                 ChoiceId(0)
             }
         }
@@ -520,7 +562,10 @@ impl Resolver<'_, '_, '_> {
         let named =
             [raw.yes.is_some(), raw.no.is_some(), raw.at_least.is_some(), raw.at_most.is_some()];
         if named.iter().filter(|is| **is).count() > 1 {
-            let message = "give one of `yes`, `no`, `at_least`, `at_most`".to_owned();
+            let message = words!(
+                "`yes`、`no`、`at_least`、`at_most` 只写一个",
+                "give one of `yes`, `no`, `at_least`, `at_most`"
+            );
             self.context.error("key-too-many", raw.id.span(), message);
         }
         let ordered =
@@ -528,7 +573,10 @@ impl Resolver<'_, '_, '_> {
         let bounds =
             [&raw.at_least, &raw.at_most].map(|bound| bound.as_ref().map(toml::Spanned::span));
         if let (false, Some(span)) = (ordered, bounds.into_iter().flatten().next()) {
-            let message = "only the choices of an ordered fact run from low to high".to_owned();
+            let message = words!(
+                "只有 `ordered` 的问题，选项才有高低",
+                "only the choices of an ordered fact run from low to high"
+            );
             self.context.error("fact-not-ordered", span, message);
         }
         let yes = if raw.yes.is_some() {
@@ -546,7 +594,14 @@ impl Resolver<'_, '_, '_> {
                 None => all,
             }
         } else if unclear.or(discretion).is_empty() {
-            self.missing(raw, "yes", "the choices that are yes (or `no`, `at_least`, `at_most`)");
+            self.missing(
+                raw,
+                "yes",
+                words!(
+                    "哪些选项算符合（或者写 `no`、`at_least`、`at_most`）",
+                    "the choices that are yes (or `no`, `at_least`, `at_most`)"
+                ),
+            );
             all
         } else {
             all
@@ -561,7 +616,10 @@ impl Resolver<'_, '_, '_> {
                 self.missing(
                     raw,
                     key,
-                    "`unclear` goes with `unclear_in`, `discretion` with `authority`",
+                    words!(
+                        "`unclear` 和 `unclear_in` 一起写，`discretion` 和 `authority` 一起写",
+                        "`unclear` goes with `unclear_in`, `discretion` with `authority`"
+                    ),
                 );
             }
         }
@@ -575,12 +633,19 @@ impl Resolver<'_, '_, '_> {
         };
         let doubtful = unclear.or(discretion);
         if !unclear.and(discretion).is_empty() {
-            let message = "a choice is both `unclear` and for `discretion`".to_owned();
+            let message = words!(
+                "同一个选项又写在 `unclear` 里，又写在 `discretion` 里",
+                "a choice is both `unclear` and for `discretion`"
+            );
             self.context.error("choice-doubled", raw.id.span(), message);
         }
         let yes = yes.without(doubtful);
         if yes == all || (yes.is_empty() && doubtful.is_empty()) || doubtful == all {
-            let message = format!("`{}` comes out the same for every choice", raw.id.get_ref());
+            let message = words!(
+                "`{}` 不管选哪一项，结果都一样",
+                "`{}` comes out the same for every choice",
+                raw.id.get_ref()
+            );
             self.context.fault(
                 Severity::Error,
                 "test-without-effect",
@@ -597,7 +662,11 @@ impl Resolver<'_, '_, '_> {
         let than = match &raw.than {
             Some(_) => self.fact(raw, raw.than.as_ref(), &["ordered"]),
             None => {
-                self.missing(raw, "than", "the id of an ordered fact");
+                self.missing(
+                    raw,
+                    "than",
+                    words!("一个有高低的问题的 id", "the id of an ordered fact"),
+                );
                 fact
             }
         };
@@ -611,7 +680,10 @@ impl Resolver<'_, '_, '_> {
             if scale.len() >= other.len() { (scale, other) } else { (other, scale) };
         let rank = |id: &String| scale.iter().position(|choice| choice == id);
         if !turned.is_sorted_by_key(rank) || turned.iter().any(|id| rank(id).is_none()) {
-            let message = "the choices of the two facts are not of one scale".to_owned();
+            let message = words!(
+                "两个问题的选项不是同一套高低顺序",
+                "the choices of the two facts are not of one scale"
+            );
             self.context.error("scales-differ", raw.id.span(), message);
         }
         let ranks = |kind: FactKind| {
@@ -630,12 +702,15 @@ impl Resolver<'_, '_, '_> {
                 let number = match bound.as_ref()?.get_ref() {
                     Bound::Number(number) => *number,
                     Bound::Choice(_) => {
-                        self.missing(raw, key, "a number");
+                        self.missing(raw, key, words!("一个数", "a number"));
                         return Some(*sensible.start());
                     }
                 };
                 if !sensible.contains(&number) {
-                    let message = "numbers run from 0 to 99, so this is always the same".to_owned();
+                    let message = words!(
+                        "数字从 0 到 99，这样写结果总是一样",
+                        "numbers run from 0 to 99, so this is always the same"
+                    );
                     self.context.error("test-without-effect", raw.id.span(), message);
                 }
                 Some(number.min(*sensible.end()))
@@ -646,7 +721,7 @@ impl Resolver<'_, '_, '_> {
         match (low, high) {
             (low, None) => {
                 if low.is_none() {
-                    self.missing(raw, "at_least", "a number");
+                    self.missing(raw, "at_least", words!("一个数", "a number"));
                 }
                 at_least(low.unwrap_or(1))
             }
@@ -671,7 +746,7 @@ impl Resolver<'_, '_, '_> {
     fn elapsed(&mut self, raw: &raw::Condition) -> Test {
         let fact = self.fact(raw, raw.fact.as_ref(), &["date"]);
         if raw.years.is_none() && raw.months.is_none() {
-            self.missing(raw, "years", "a number of years");
+            self.missing(raw, "years", words!("几年", "a number of years"));
         }
         let number = |number: &Option<toml::Spanned<u8>>| {
             number.as_ref().map_or(0, |number| u16::from(*number.get_ref()))
@@ -718,7 +793,7 @@ impl Resolver<'_, '_, '_> {
         }
         let count = match &raw.count {
             None => {
-                self.missing(raw, "count", "how many must hold");
+                self.missing(raw, "count", words!("要符合几项", "how many must hold"));
                 1
             }
             Some(count) => {
@@ -777,7 +852,7 @@ impl Resolver<'_, '_, '_> {
             .map(|(choice, test)| (choice_of(self.context, &kind, choice), self.condition(test)))
             .collect();
         if named.is_empty() {
-            self.missing(raw, "tests", "a test for each choice");
+            self.missing(raw, "tests", words!("每个选项用哪个判断", "a test for each choice"));
         }
         let others = match raw.others.as_ref().map(|others| (others, others.get_ref().as_str())) {
             None => None,
@@ -807,7 +882,14 @@ impl Resolver<'_, '_, '_> {
         let of = of.collect();
         match &raw.others {
             None if left && !named.is_empty() => {
-                self.missing(raw, "others", "`yes` or `no`, for the choices without a test");
+                self.missing(
+                    raw,
+                    "others",
+                    words!(
+                        "没有写判断的选项算 `yes` 还是 `no`",
+                        "`yes` or `no`, for the choices without a test"
+                    ),
+                );
             }
             Some(given) if !left && kind.choices() > 0 => {
                 let message = words!(
@@ -824,7 +906,7 @@ impl Resolver<'_, '_, '_> {
     fn of(&mut self, raw: &raw::Condition) -> Vec<TestId> {
         let parts = raw.of.as_deref().unwrap_or_default();
         if parts.is_empty() {
-            self.missing(raw, "of", "the ids of tests or criteria");
+            self.missing(raw, "of", words!("判断或条件的 id", "the ids of tests or criteria"));
         }
         parts.iter().filter_map(|id| self.condition(id)).collect()
     }

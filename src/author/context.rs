@@ -84,12 +84,7 @@ impl<'r> Context<'r> {
         context
     }
 
-    pub(super) fn error(
-        &mut self,
-        code: &'static str,
-        span: Range<usize>,
-        message: impl Into<Words>,
-    ) {
+    pub(super) fn error(&mut self, code: &'static str, span: Range<usize>, message: Words) {
         self.fault(Severity::Error, code, span, message, None);
     }
 
@@ -98,10 +93,10 @@ impl<'r> Context<'r> {
         severity: Severity,
         code: &'static str,
         span: Range<usize>,
-        message: impl Into<Words>,
+        message: Words,
         help: Option<Words>,
     ) {
-        let (file, message) = (self.file, message.into());
+        let file = self.file;
         let fault = Diagnostic { code, severity, message, file, span, help, witness: None };
         self.diagnostics.found.push(fault);
     }
@@ -112,7 +107,12 @@ impl<'r> Context<'r> {
         for (place, id) in ids.enumerate() {
             self.check_id(id);
             if index.insert(id.get_ref().clone(), place).is_some() {
-                let message = format!("the {kind} `{}` is defined twice", id.get_ref());
+                let noun = noun(kind);
+                let message = words!(
+                    "{noun} `{}` 写了两次",
+                    "the {kind} `{}` is defined twice",
+                    id.get_ref()
+                );
                 self.error("doubled-id", id.span(), message);
             }
         }
@@ -123,7 +123,10 @@ impl<'r> Context<'r> {
         let text = id.get_ref();
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if text.is_empty() || !text.chars().all(fits) || text == "unknown" {
-            let message = format!("`{text}` is no id: use small letters, digits and hyphens");
+            let message = words!(
+                "`{text}` 不能作 id：只用小写英文字母、数字和连字符 `-`",
+                "`{text}` is no id: use small letters, digits and hyphens"
+            );
             self.error("malformed-id", id.span(), message);
         }
     }
@@ -132,10 +135,11 @@ impl<'r> Context<'r> {
     pub(super) fn look_up(&mut self, kind: &str, ids: &Ids, id: &Text) -> Option<usize> {
         let found = ids.get(id.get_ref()).copied();
         if found.is_none() {
-            let message = format!("there is no {kind} `{}`", id.get_ref());
-            let help =
-                nearest(id.get_ref(), ids.keys()).map(|near| format!("did you mean `{near}`?"));
-            self.fault(Severity::Error, "undefined-id", id.span(), message, help.map(Into::into));
+            let noun = noun(kind);
+            let message = words!("没有这个{noun}：`{}`", "there is no {kind} `{}`", id.get_ref());
+            let help = nearest(id.get_ref(), ids.keys())
+                .map(|near| words!("是不是 `{near}`？", "did you mean `{near}`?"));
+            self.fault(Severity::Error, "undefined-id", id.span(), message, help);
         }
         found
     }
@@ -149,20 +153,28 @@ impl<'r> Context<'r> {
             match grade {
                 "held" if !has_text => {
                     let id = source.id.get_ref();
-                    let message = format!("the source `{id}` is held, but there is no text of it");
-                    let help = Some(format!("put its text into `sources/{id}.txt`").into());
+                    let message = words!(
+                        "来源 `{id}` 写的是已收录（held），可是没有它的原文",
+                        "the source `{id}` is held, but there is no text of it"
+                    );
+                    let help = Some(words!(
+                        "把原文放进 `sources/{id}.txt`",
+                        "put its text into `sources/{id}.txt`"
+                    ));
                     let span = source.id.span();
                     self.fault(Severity::Error, "source-text-missing", span, message, help);
                 }
                 "held" => {}
                 "A" | "B" | "own-knowledge" | "cited" | "own-words" if has_text => {
-                    let message = "the text of this source is in hand".to_owned();
-                    let help = Some("write `grade = \"held\"`".to_owned().into());
+                    let message =
+                        words!("这个来源的原文已经收录", "the text of this source is in hand");
+                    let help = Some(words!("写成 `grade = \"held\"`", "write `grade = \"held\"`"));
                     self.fault(Severity::Error, "source-grade", source.grade.span(), message, help);
                 }
                 "A" | "B" | "own-knowledge" | "cited" | "own-words" => {}
                 other => {
-                    let message = format!(
+                    let message = words!(
+                        "应当是 `held`、`A`、`B`、`own-knowledge`、`cited` 或 `own-words`，这里写的是 `{other}`",
                         "expected `held`, `A`, `B`, `own-knowledge`, `cited` or `own-words`, met `{other}`"
                     );
                     self.error("source-grade", source.grade.span(), message);
@@ -174,10 +186,17 @@ impl<'r> Context<'r> {
                 self.diagnostics.found.push(Diagnostic {
                     code: "source-undefined",
                     severity: Severity::Error,
-                    message: format!("no `[[source]]` has the id `{}`", held.id).into(),
+                    message: words!(
+                        "没有一个 `[[source]]` 的 id 是 `{}`",
+                        "no `[[source]]` has the id `{}`",
+                        held.id
+                    ),
                     file: held.file,
                     span: 0..0,
-                    help: Some("name it in notice.toml, or take the file away".to_owned().into()),
+                    help: Some(words!(
+                        "在 notice.toml 里写上这个来源，或者删掉这个文件",
+                        "name it in notice.toml, or take the file away"
+                    )),
                     witness: None,
                 });
             }
@@ -192,8 +211,11 @@ impl<'r> Context<'r> {
             None => {
                 let held = self.held.iter().any(|held| held.id == *id);
                 if held {
-                    let message = format!("the text of `{id}` is in hand: cite the clause");
-                    let help = Some(format!("write for example `{id}/二.1`").into());
+                    let message = words!(
+                        "`{id}` 的原文已经收录：要写明是哪一条",
+                        "the text of `{id}` is in hand: cite the clause"
+                    );
+                    let help = Some(words!("比如写 `{id}/二.1`", "write for example `{id}/二.1`"));
                     let span = clause.span();
                     self.fault(Severity::Error, "clause-too-wide", span, message, help);
                     return false;
@@ -208,19 +230,16 @@ impl<'r> Context<'r> {
         let clauses = self.held.iter().flat_map(|held| &held.clauses).map(|clause| &clause.id);
         let numbered = format!("{id}#1");
         let help = if self.clause(&numbered).is_some() {
-            Some(format!("two items bear this number: write `{numbered}` or `{id}#2`"))
+            Some(words!(
+                "有两条都是这个号：写 `{numbered}` 或者 `{id}#2`",
+                "two items bear this number: write `{numbered}` or `{id}#2`"
+            ))
         } else {
             nearest(id, clauses.chain(self.sources.keys()))
-                .map(|near| format!("did you mean `{near}`?"))
+                .map(|near| words!("是不是 `{near}`？", "did you mean `{near}`?"))
         };
-        let message = format!("there is no clause or source `{id}`");
-        self.fault(
-            Severity::Error,
-            "clause-not-found",
-            clause.span(),
-            message,
-            help.map(Into::into),
-        );
+        let message = words!("没有这个条款或来源：`{id}`", "there is no clause or source `{id}`");
+        self.fault(Severity::Error, "clause-not-found", clause.span(), message, help);
         false
     }
 
@@ -237,16 +256,22 @@ impl<'r> Context<'r> {
         let text = quote.get_ref();
         let Some((held, found)) = self.clause(clause.get_ref()) else {
             if !clause.get_ref().contains('/') {
-                let message =
-                    format!("`{}` cannot be quoted: its text is not in hand", clause.get_ref());
-                let help = Some("say it in our own words: `words = \"…\"`".to_owned().into());
+                let message = words!(
+                    "`{}` 的原文没有收录，不能引用",
+                    "`{}` cannot be quoted: its text is not in hand",
+                    clause.get_ref()
+                );
+                let help = Some(words!(
+                    "用自己的话说：`words = \"…\"`",
+                    "say it in our own words: `words = \"…\"`"
+                ));
                 self.fault(Severity::Error, "quote-not-held", quote.span(), message, help);
             }
             return None;
         };
         let inside = held.text.get(found.range.clone()).unwrap_or_default();
         if text.is_empty() {
-            let message = "an empty quote says nothing".to_owned();
+            let message = words!("引文是空的", "an empty quote says nothing");
             self.error("quote-not-found", quote.span(), message);
             return None;
         }
@@ -263,12 +288,18 @@ impl<'r> Context<'r> {
         });
         let common = longest_start(inside, text);
         let help = match (elsewhere, common) {
-            (Some(clause), _) => format!("it stands in `{clause}`"),
-            (None, "") => "copy it from the text, character for character".to_owned(),
-            (None, start) => format!("the text agrees only up to `{start}`"),
+            (Some(clause), _) => words!("这句话在 `{clause}` 里", "it stands in `{clause}`"),
+            (None, "") => words!(
+                "从原文里一字不差地复制过来",
+                "copy it from the text, character for character"
+            ),
+            (None, start) => words!(
+                "原文只有前面这些字对得上：`{start}`",
+                "the text agrees only up to `{start}`"
+            ),
         };
-        let message = format!("this does not stand in `{}`", clause.get_ref());
-        self.fault(Severity::Error, "quote-not-found", quote.span(), message, Some(help.into()));
+        let message = words!("`{}` 里没有这句话", "this does not stand in `{}`", clause.get_ref());
+        self.fault(Severity::Error, "quote-not-found", quote.span(), message, Some(help));
         None
     }
 }
@@ -282,7 +313,7 @@ fn longest_start<'q>(text: &str, quote: &'q str) -> &'q str {
 }
 
 /// The id most like this one, if one is like it at all.
-fn nearest<'i>(id: &str, ids: impl Iterator<Item = &'i String>) -> Option<&'i str> {
+pub(super) fn nearest<'i>(id: &str, ids: impl Iterator<Item = &'i String>) -> Option<&'i str> {
     let near = ids.map(|other| (distance(id, other), other.as_str())).min()?;
     (near.0 <= id.chars().count() / 3).then_some(near.1)
 }
@@ -301,4 +332,25 @@ fn distance(a: &str, b: &str) -> usize {
         }
     }
     row[b.len()]
+}
+
+/// What a kind of thing is called in Chinese.
+pub(super) fn noun(kind: &str) -> &str {
+    match kind {
+        "authority" => "主管部门",
+        "criterion" => "条件",
+        "document" => "材料",
+        "fact" => "问题",
+        "group" => "条件组",
+        "phase" => "环节",
+        "relaxation" => "放宽",
+        "route" => "途径",
+        "source" => "来源",
+        "step" => "步骤",
+        "test" => "判断",
+        "test or criterion" => "判断或条件",
+        "warning" => "提醒",
+        "window" => "申报时间",
+        other => other,
+    }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::advice::advice;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 /// How bad a fault is.
@@ -24,6 +25,11 @@ pub struct Words {
 }
 
 impl Words {
+    /// The same in both; what is echoed of the author's, between backticks, is shown by its beginning if it is long.
+    pub(super) fn new(zh: String, en: String) -> Words {
+        Words { zh: shorten(zh), en: shorten(en) }
+    }
+
     /// The words in a language.
     pub fn in_language(&self, language: Language) -> &str {
         match language {
@@ -31,6 +37,22 @@ impl Words {
             Language::English => &self.en,
         }
     }
+}
+
+/// The most letters that are echoed of one thing.
+const LONGEST: usize = 60;
+
+fn shorten(text: String) -> String {
+    if text.chars().count() <= LONGEST {
+        return text;
+    }
+    let parts = text.split('`').enumerate().map(|(place, part)| {
+        if place % 2 == 0 || part.chars().count() <= LONGEST {
+            return part.to_owned();
+        }
+        part.chars().take(LONGEST - 20).chain(['…']).collect()
+    });
+    parts.collect::<Vec<_>>().join("`")
 }
 
 /// A language in which faults are told.
@@ -41,21 +63,6 @@ pub enum Language {
     /// English.
     #[default]
     English,
-}
-
-/// Says the same in Chinese and in English, with what stands in braces filled in.
-macro_rules! words {
-    ($zh:literal, $en:literal $(,)?) => {
-        $crate::author::diagnostics::Words { zh: format!($zh), en: format!($en) }
-    };
-}
-pub(super) use words;
-
-// until every fault is told in both
-impl From<String> for Words {
-    fn from(en: String) -> Words {
-        Words { zh: en.clone(), en }
-    }
 }
 
 /// A text file of a notice folder.
@@ -128,7 +135,11 @@ impl Diagnostics {
         self.found.append(&mut other.found);
     }
 
+    /// Puts them in order, and says what to do where a fault does not.
     pub(super) fn sort(&mut self) {
+        for fault in self.found.iter_mut().filter(|fault| fault.help.is_none()) {
+            fault.help = advice(fault.code);
+        }
         self.found.sort_by_key(|fault| (fault.file, fault.span.start, fault.span.end));
         self.found.dedup();
     }
@@ -141,9 +152,13 @@ impl Diagnostics {
             let Some(file) = self.files.get(fault.file) else {
                 continue;
             };
+            let [error, warning, help_name] = match language {
+                Language::Chinese => ["错误", "提醒", "办法"],
+                Language::English => ["error", "warning", "help"],
+            };
             let level = match fault.severity {
-                Severity::Error => Level::ERROR,
-                Severity::Warning => Level::WARNING,
+                Severity::Error => Level::ERROR.with_name(error),
+                Severity::Warning => Level::WARNING.with_name(warning),
             };
             let start = fault.span.start.min(file.text.len());
             let end = fault.span.end.clamp(start, file.text.len());
@@ -155,7 +170,8 @@ impl Diagnostics {
                 .id(fault.code)
                 .element(snippet);
             if let Some(help) = &fault.help {
-                group = group.element(Level::HELP.message(help.in_language(language)));
+                group = group
+                    .element(Level::HELP.with_name(help_name).message(help.in_language(language)));
             }
             text.push_str(&renderer.render(&[group]));
             text.push_str("\n\n");

@@ -1,11 +1,23 @@
 //! The author's side: a folder of text becomes a compact pack, and every fault gets a place.
 
+/// Says the same in Chinese and in English, with what stands in braces filled in.
+macro_rules! words {
+    ($zh:literal, $en:literal $(, $value:expr)* $(,)?) => {
+        $crate::author::diagnostics::Words::new(
+            format!($zh $(, $value)*),
+            format!($en $(, $value)*),
+        )
+    };
+}
+
+mod advice;
 mod cases;
 mod clauses;
 mod compile;
 mod conditions;
 mod context;
 mod diagnostics;
+mod malformed;
 mod raw;
 mod standards;
 mod supplements;
@@ -16,9 +28,9 @@ pub use cases::{CaseReport, Met, Tested};
 pub use diagnostics::{Diagnostic, Diagnostics, File, Language, Severity, Words};
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use context::Context;
+use malformed::malformed;
 use raw::Raw;
 
 use crate::notice::Notice;
@@ -64,7 +76,7 @@ impl Folder {
         let raw: Raw = match toml::from_str(&self.notice) {
             Ok(raw) => raw,
             Err(error) => {
-                diagnostics.found.push(malformed(file, error.span(), error.message()));
+                diagnostics.found.push(malformed(file, &self.notice, &error));
                 return Compiled { pack: None, diagnostics };
             }
         };
@@ -92,30 +104,10 @@ impl Folder {
             Some(Ok(notice)) => Ok(notice),
             Some(Err(error)) => {
                 let mut diagnostics = compiled.diagnostics;
-                diagnostics.found.push(malformed(0, None, &error.to_string()));
+                diagnostics.found.push(malformed::of_file(0, &error.to_string()));
                 Err(diagnostics)
             }
             None => Err(compiled.diagnostics),
         }
-    }
-}
-
-/// TOML that is not of the form expected: an unknown key, a missing one, a value of another type.
-fn malformed(file: usize, span: Option<Range<usize>>, message: &str) -> Diagnostic {
-    let code = if message.starts_with("unknown field") {
-        "unknown-key"
-    } else if message.starts_with("missing field") {
-        "key-missing"
-    } else {
-        "malformed-toml"
-    };
-    Diagnostic {
-        code,
-        severity: Severity::Error,
-        message: message.lines().next().unwrap_or_default().to_owned().into(),
-        file,
-        span: span.unwrap_or(0..0),
-        help: None,
-        witness: None,
     }
 }

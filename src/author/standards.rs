@@ -11,7 +11,10 @@ impl Resolver<'_, '_, '_> {
         let raw = self.context.raw;
         let Some(head) = &raw.standards else {
             if let Some(standard) = raw.standard.first() {
-                let message = "`[standards]` must say which facts the tables read".to_owned();
+                let message = words!(
+                    "有标准表，就要在 `[standards]` 里写明表格看哪几个问题",
+                    "`[standards]` must say which facts the tables read"
+                );
                 self.context.error("key-missing", standard.source.span(), message);
             }
             return None;
@@ -21,8 +24,12 @@ impl Resolver<'_, '_, '_> {
             let at = context.look_up("fact", &facts, id);
             let kind = at.and_then(|at| context.raw.fact.get(at)).map(|fact| &fact.kind);
             if let Some(kind) = kind.filter(|kind| !kinds.contains(&kind.get_ref().as_str())) {
-                let message =
-                    format!("the tables cannot read `{}`, a {} fact", id.get_ref(), kind.get_ref());
+                let message = words!(
+                    "标准表不能看 `{}`：它是 `{}` 的问题",
+                    "the tables cannot read `{}`, a {} fact",
+                    id.get_ref(),
+                    kind.get_ref()
+                );
                 context.error("fact-of-other-kind", id.span(), message);
             }
             place(at.unwrap_or(0), FactId)
@@ -41,7 +48,8 @@ impl Resolver<'_, '_, '_> {
         for standard in &raw.standard {
             let table = self.table(&standards, standard);
             if !covered.and(table.series).is_empty() {
-                let message = "a series stands in two standards".to_owned();
+                let message =
+                    words!("同一个系列写在了两张标准表里", "a series stands in two standards");
                 self.context.error("standard-overlap", standard.source.span(), message);
             }
             covered = covered.or(table.series);
@@ -70,8 +78,10 @@ impl Resolver<'_, '_, '_> {
             given = given.or(Choices::one(at));
             if cells.get_ref().len() != degrees {
                 let met = cells.get_ref().len();
-                let message =
-                    format!("a row has a cell for each of {degrees} degrees, this one {met}");
+                let message = words!(
+                    "每一行要有 {degrees} 格，一个学历一格，这一行有 {met} 格",
+                    "a row has a cell for each of {degrees} degrees, this one {met}"
+                );
                 self.context.error("row-length", cells.span(), message);
                 continue;
             }
@@ -81,8 +91,12 @@ impl Resolver<'_, '_, '_> {
             }
         }
         if given != Choices::first(level.choices()) {
-            let message = "a standard has a row for every level".to_owned();
-            let help = Some("where there is no way, write `-` in each cell".to_owned().into());
+            let message =
+                words!("标准表每个级别都要有一行", "a standard has a row for every level");
+            let help = Some(words!(
+                "没有办法申报的级别，每格写 `-`",
+                "where there is no way, write `-` in each cell"
+            ));
             self.context.fault(Severity::Error, "row-missing", raw.source.span(), message, help);
         }
         Table { source: raw.source.get_ref().clone(), series, also, rows }
@@ -122,16 +136,13 @@ impl Resolver<'_, '_, '_> {
                 }
             }
             None => {
-                let message = format!("`{text}` is no cell of a standard");
-                let help = "write `-`, `0`, `work YEARS`, `TITLE YEARS`, as in `assistant 4`, \
-                            or both, as in `assistant 4 + work 10`";
-                self.context.fault(
-                    Severity::Error,
-                    "cell",
-                    cell.span(),
-                    message,
-                    Some(help.to_owned().into()),
+                let message =
+                    words!("`{text}` 不能填在标准表里", "`{text}` is no cell of a standard");
+                let help = words!(
+                    "写 `-`、`0`、`work 年数`、`职称 年数`（如 `assistant 4`），或者两样都要（如 `assistant 4 + work 10`）",
+                    "write `-`, `0`, `work YEARS`, `TITLE YEARS`, as in `assistant 4`, or both, as in `assistant 4 + work 10`"
                 );
+                self.context.fault(Severity::Error, "cell", cell.span(), message, Some(help));
                 Cell::Never
             }
         }

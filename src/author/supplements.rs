@@ -63,7 +63,7 @@ pub(super) fn whom(
         let yes = choices.iter().filter_map(|id| choice_of(context, &kind, id));
         let yes: Vec<ChoiceId> = yes.collect();
         if yes.is_empty() {
-            let message = format!("`{}` names no choice", fact.get_ref());
+            let message = words!("`{}` 后面没有写选项", "`{}` names no choice", fact.get_ref());
             context.error("key-missing", fact.span(), message);
         }
         let fact = u16::try_from(at).map_or(FactId(u16::MAX), FactId);
@@ -86,8 +86,12 @@ pub(super) fn known(context: &mut Context<'_>, conditions: &mut Conditions) -> V
             continue;
         };
         if kind.choices() == 0 {
-            let message = format!("a {} cannot be told", told.fact.get_ref());
-            let help = Some("a supplement tells a choice, or yes or no".to_owned().into());
+            let message =
+                words!("`{}` 不能由补充通知来定", "a {} cannot be told", told.fact.get_ref());
+            let help = Some(words!(
+                "补充通知只能定选项，或者是、否",
+                "a supplement tells a choice, or yes or no"
+            ));
             context.fault(Severity::Error, "fact-of-other-kind", told.fact.span(), message, help);
             continue;
         }
@@ -101,9 +105,14 @@ pub(super) fn known(context: &mut Context<'_>, conditions: &mut Conditions) -> V
             let parent = parent.and_then(|at| u16::try_from(at).ok()).map(FactId);
             if parent.is_some_and(|parent| parent.index() >= at) {
                 let (child, parent) = (told.fact.get_ref(), fact.get_ref());
-                let message = format!("`{child}` is told by `{parent}`, which stands after it");
-                let help =
-                    Some("put the fact that is asked first before the other".to_owned().into());
+                let message = words!(
+                    "`{child}` 由 `{parent}` 来定，可是 `{parent}` 写在它后面",
+                    "`{child}` is told by `{parent}`, which stands after it"
+                );
+                let help = Some(words!(
+                    "把先问的问题写在前面",
+                    "put the fact that is asked first before the other"
+                ));
                 context.fault(Severity::Error, "fact-order", fact.span(), message, help);
             }
             parents.extend(parent);
@@ -132,7 +141,8 @@ fn check_editions(context: &mut Context<'_>) {
         context.look_up("source", &sources, &supplement.source);
         let edition = supplement.edition.get_ref().parse().ok();
         if edition.is_none_or(|edition: u32| latest.unwrap_or(1) >= edition) {
-            let message = format!(
+            let message = words!(
+                "版次要比 {} 大，这里写的是 `{}`",
                 "expected an edition higher than {}, met `{}`",
                 latest.unwrap_or(1),
                 supplement.edition.get_ref()
@@ -141,7 +151,10 @@ fn check_editions(context: &mut Context<'_>) {
         }
         latest = edition.or(latest);
         if supplement.window.is_empty() && supplement.fact.is_empty() {
-            let message = "a supplement sets a window or tells a fact".to_owned();
+            let message = words!(
+                "补充通知里没有写申报时间，也没有写事实",
+                "a supplement sets a window or tells a fact"
+            );
             context.error("key-missing", supplement.source.span(), message);
         }
         for route in supplement.window.iter().flat_map(|rule| &rule.routes) {
@@ -152,13 +165,19 @@ fn check_editions(context: &mut Context<'_>) {
         let fact = supplement.fact.iter().map(|told| &told.clause);
         let own = format!("{}/", supplement.source.get_ref());
         for clause in window.chain(fact).filter(|clause| !clause.get_ref().starts_with(&own)) {
-            let message = format!("a supplement cites its own text, `{own}…`");
+            let message = words!(
+                "补充通知引用自己的原文，条款以 `{own}` 开头",
+                "a supplement cites its own text, `{own}…`"
+            );
             context.error("clause-of-other-source", clause.span(), message);
         }
     }
     let edition = &raw.notice.edition;
     if latest.is_some_and(|latest| edition.get_ref().parse() != Ok(latest)) {
-        let message = "the notice's edition is that of its last supplement".to_owned();
+        let message = words!(
+            "`[notice]` 的 `edition` 要和最后一个补充通知的一样",
+            "the notice's edition is that of its last supplement"
+        );
         context.error("edition-not-raised", edition.span(), message);
     }
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
-use super::diagnostics::{Diagnostic, Severity, words};
+use super::diagnostics::{Diagnostic, Severity};
 use super::raw::{self, Text};
 use super::supplements;
 
@@ -120,10 +120,14 @@ fn cited(context: &mut Context<'_>, citation: &Citation<'_>) -> Map<String, Valu
         entry.insert("quote".into(), utf16(&held.text, range));
     }
     if citation.quote.is_none() && citation.words.is_none() {
-        let message = "neither a `quote` nor our own `words`".to_owned();
-        let help = Some(
-            "quote the clause, or say it in our words where it is not in hand".to_owned().into(),
+        let message = words!(
+            "既没有引文 `quote`，也没有自己的话 `words`",
+            "neither a `quote` nor our own `words`"
         );
+        let help = Some(words!(
+            "引用条款里的原话；原文没有收录的，用自己的话说",
+            "quote the clause, or say it in our words where it is not in hand"
+        ));
         let span = citation.clause.span();
         context.fault(Severity::Error, "says-nothing", span, message, help);
     }
@@ -215,8 +219,11 @@ fn route(context: &mut Context<'_>, route: &raw::Route) -> Value {
     for (criterion, quote) in &route.quotes {
         let of_route = route.criteria.iter().any(|id| id.get_ref() == criterion.get_ref());
         if of_route && !route.clauses.contains_key(criterion.get_ref().as_str()) {
-            let message =
-                format!("a quote of `{}` needs its clause, in `clauses`", criterion.get_ref());
+            let message = words!(
+                "给 `{}` 写了引文，还要在 `clauses` 里写它的条款",
+                "a quote of `{}` needs its clause, in `clauses`",
+                criterion.get_ref()
+            );
             context.error("key-missing", quote.span(), message);
         }
     }
@@ -287,8 +294,10 @@ fn standards(context: &mut Context<'_>) -> Map<String, Value> {
             (None, Some(_)) => "also",
             (Some(_), Some(_)) | (None, None) => continue,
         };
-        let message =
-            format!("`also` and `also_words` go together: the key `{missing}` is missing");
+        let message = words!(
+            "`also` 和 `also_words` 要一起写：少了 `{missing}`",
+            "`also` and `also_words` go together: the key `{missing}` is missing"
+        );
         context.error("key-missing", standard.source.span(), message);
     }
     let of = |standard: &raw::Standard| {
@@ -309,7 +318,8 @@ fn document(context: &mut Context<'_>, document: &raw::Document) -> Value {
     for (place, form) in document.forms.iter().enumerate() {
         context.check_id(&form.id);
         if document.forms[..place].iter().any(|other| other.id.get_ref() == form.id.get_ref()) {
-            let message = format!("the form `{}` is defined twice", form.id.get_ref());
+            let message =
+                words!("形式 `{}` 写了两次", "the form `{}` is defined twice", form.id.get_ref());
             context.error("doubled-id", form.id.span(), message);
         }
     }
@@ -342,8 +352,11 @@ fn step(context: &mut Context<'_>, step: &raw::Step) -> Value {
     put(&mut entry, "closes", step.closes.as_ref());
     put(&mut entry, "closes_at", step.closes_at.as_ref());
     if !["before", "path", "later"].contains(&step.kind.get_ref().as_str()) {
-        let message =
-            format!("expected `before`, `path` or `later`, met `{}`", step.kind.get_ref());
+        let message = words!(
+            "应当是 `before`、`path` 或 `later`，这里写的是 `{}`",
+            "expected `before`, `path` or `later`, met `{}`",
+            step.kind.get_ref()
+        );
         context.error("unknown-kind", step.kind.span(), message);
     }
     Value::Object(entry)
@@ -356,18 +369,19 @@ fn account(context: &mut Context<'_>) {
     for account in &raw.account {
         let role = account.role.get_ref().as_str();
         if !["informative", "discretionary", "unclear", "later-step"].contains(&role) {
-            let message = format!(
+            let message = words!(
+                "应当是 `informative`、`discretionary`、`unclear` 或 `later-step`，这里写的是 `{role}`",
                 "expected `informative`, `discretionary`, `unclear` or `later-step`, met `{role}`"
             );
             context.error("unknown-kind", account.role.span(), message);
         }
         let id = account.clause.get_ref();
         if accounted.contains(id) {
-            let message = format!("`{id}` is accounted for twice");
+            let message = words!("`{id}` 交代了两次", "`{id}` is accounted for twice");
             context.error("doubled-id", account.clause.span(), message);
         }
         if context.clause(id).is_none() {
-            let message = format!("there is no clause `{id}`");
+            let message = words!("没有条款 `{id}`", "there is no clause `{id}`");
             context.error("clause-not-found", account.clause.span(), message);
         }
         accounted.push(id.clone());

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::context::Context;
-use super::diagnostics::Severity;
+use super::context::{Context, noun};
+use super::diagnostics::{Severity, Words};
 use super::raw::Text;
 
 fn name(id: &Text) -> &str {
@@ -17,14 +17,17 @@ pub(super) fn find(context: &mut Context<'_>) {
         let own = format!("{id}/");
         context.cited.keys().any(|clause| clause == id || clause.starts_with(&own))
     };
-    let mut unused: Vec<(&'static str, &Text, String)> = Vec::new();
+    let mut unused: Vec<(&'static str, &Text, Words)> = Vec::new();
     for source in raw.source.iter().filter(|source| !cited(source.id.get_ref())) {
-        let message = format!("nothing cites the source `{}`", source.id.get_ref());
+        let message =
+            words!("来源 `{}` 没有被引用过", "nothing cites the source `{}`", source.id.get_ref());
         unused.push(("source-never-cited", &source.id, message));
     }
     let mut note = |code, kind: &str, defined: Vec<&'_ Text>, used: &BTreeSet<&str>| {
         for id in defined.iter().filter(|id| !used.contains(id.get_ref().as_str())) {
-            let message = format!("nothing uses the {kind} `{}`", id.get_ref());
+            let noun = noun(kind);
+            let message =
+                words!("{noun} `{}` 没有用上", "nothing uses the {kind} `{}`", id.get_ref());
             context.fault(Severity::Warning, code, id.span(), message, None);
         }
     };
