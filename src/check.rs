@@ -7,6 +7,10 @@ use crate::notice::{
 /// A test may consist of so many tests at most, each counted as often as it is used.
 const LARGEST: usize = 1 << 16;
 
+/// A test may be made of so many others, and a route have so many conditions: each is held against
+/// all the others to find what is worth asking.
+const WIDEST: usize = u8::MAX as usize;
+
 /// A test may be made of tests that are made of tests, so deep at most.
 pub(crate) const DEEPEST: usize = 32;
 
@@ -199,7 +203,9 @@ impl Rules {
                 Test::Conditions { fact, met, not_met, by_standard, .. } => {
                     [met, not_met, by_standard].iter().all(|c| self.has_choice(*fact, **c))
                 }
-                Test::Some { of, count, .. } => (1..=of.len()).contains(&usize::from(*count)),
+                Test::Some { of, count, .. } => {
+                    of.len() <= WIDEST && (1..=of.len()).contains(&usize::from(*count))
+                }
                 Test::ByChoice { fact, of } => self
                     .kind(*fact)
                     .is_some_and(|kind| kind.choices() == of.len() && !of.is_empty()),
@@ -210,6 +216,7 @@ impl Rules {
     fn routes_fit(&self) -> bool {
         self.routes.iter().all(|route| {
             usize::from(route.window) < self.windows.len()
+                && route.conditions.len() <= WIDEST
                 && self.has_optional(route.relaxation)
                 && route.excludes.iter().all(|id| usize::from(*id) < self.routes.len())
                 && route.conditions.iter().all(|condition| self.condition_fits(condition))

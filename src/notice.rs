@@ -180,7 +180,7 @@ pub(crate) enum Test {
     },
     /// At least `count` of them: one, all, or a number between. Where they hold, it may be unclear
     /// whether that is enough.
-    Some { of: Vec<TestId>, count: u16, unclear_in: String },
+    Some { of: Vec<TestId>, count: u8, unclear_in: String },
     /// Its contrary; what is unknown stays so.
     Not { of: TestId },
     /// The test that belongs to the choice: one for each.
@@ -200,7 +200,8 @@ impl Test {
     /// All of these.
     #[cfg(feature = "author")]
     pub(crate) fn all(of: Vec<TestId>, unclear_in: String) -> Test {
-        let count = u16::try_from(of.len()).unwrap_or(u16::MAX);
+        // more than can be counted are refused when the rules are checked
+        let count = u8::try_from(of.len()).unwrap_or(0);
         Test::Some { of, count, unclear_in }
     }
 

@@ -797,7 +797,7 @@ impl Resolver<'_, '_, '_> {
                 1
             }
             Some(count) => {
-                let (met, span) = (u16::from(*count.get_ref()), count.span());
+                let (met, span) = (*count.get_ref(), count.span());
                 if most > 0 && !(1..=most).contains(&usize::from(met)) {
                     let message = words!(
                         "`{id}` 要求 {met} 项，可是 `of` 里有 {most} 项，结果总是一样",

@@ -45,14 +45,30 @@ pub fn conditions() -> Bytes {
     [vec![6], number(0), number(0), number(1), number(1), text("source"), vec![0]].concat()
 }
 
+pub fn so_many(of: &[usize], count: usize) -> Bytes {
+    [vec![7], places(of), number(count), text("")].concat()
+}
+
 pub fn all(of: &[usize]) -> Bytes {
-    let of: Vec<Bytes> = of.iter().map(|part| number(*part)).collect();
-    [vec![7], list(&of), number(of.len()), text("")].concat()
+    so_many(of, of.len())
 }
 
 pub fn any(of: &[usize]) -> Bytes {
+    so_many(of, 1)
+}
+
+pub fn not(of: usize) -> Bytes {
+    [vec![8], number(of)].concat()
+}
+
+/// The test that belongs to the choice of a fact.
+pub fn by_choice(fact: usize, of: &[usize]) -> Bytes {
+    [vec![9], number(fact), places(of)].concat()
+}
+
+fn places(of: &[usize]) -> Bytes {
     let of: Vec<Bytes> = of.iter().map(|part| number(*part)).collect();
-    [vec![7], list(&of), number(1), text("")].concat()
+    list(&of)
 }
 
 /// Tables that read the first fact as series, level, degree and title, the second as dates.

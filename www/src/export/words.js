@@ -85,7 +85,7 @@ export function stepText({ t }, step) {
   }) : name;
 }
 
-const dayAndHour = (t, day, hour) => formatDate(day, t) + (hour ? ` ${hour} ` : '');
+const dayAndHour = (t, day, hour) => formatDate(day, t) + (hour ? ` ${hour}` : '');
 
 /** When a route can be applied for. */
 export function windowText({ t, notice, assessment }, route) {
