@@ -64,9 +64,13 @@ pub struct Needs<'n> {
     pub held: Option<&'n str>,
     /// Completed years; 0 where none are needed.
     pub years: u8,
-    /// Completed years of work, where they are needed besides those in the title.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub work: Option<u8>,
+    /// Completed years of work, where they are needed besides those in the title; else 0.
+    #[serde(skip_serializing_if = "is_none_needed")]
+    pub work: u8,
+}
+
+fn is_none_needed(years: &u8) -> bool {
+    *years == 0
 }
 
 /// A date as it was answered: `YYYY-MM-DD` or `YYYY-MM`.
@@ -184,6 +188,14 @@ impl<'f, 'n> Trace<'f, 'n> {
         add(&mut self.facts, fact);
     }
 
+    /// Reads a fact, which may be why something is unknown.
+    fn look(&mut self, fact: FactId, blame: bool) {
+        self.read(fact);
+        if blame {
+            self.blame(fact);
+        }
+    }
+
     /// Notes that a fact is why something is unknown.
     fn blame(&mut self, id: FactId) {
         let fact = self.from.rules.fact(id);
@@ -207,10 +219,8 @@ impl<'f, 'n> Trace<'f, 'n> {
         let unknown = outcomes.now() == Outcome::Unknown;
         match self.from.rules.test(test) {
             Test::Choice { fact, unclear, unclear_in, discretion, authority, .. } => {
-                self.read(*fact);
-                if unknown {
-                    self.blame(*fact);
-                } else if outcomes == Outcomes::DOUBTFUL {
+                self.look(*fact, unknown);
+                if outcomes == Outcomes::DOUBTFUL {
                     let choices = self.from.reading(*fact).choices;
                     if !choices.and(*unclear).is_empty() {
                         add(&mut self.because, Reason::Unclear { clause: unclear_in });
@@ -221,30 +231,21 @@ impl<'f, 'n> Trace<'f, 'n> {
                 }
             }
             Test::Number { fact, .. } | Test::Elapsed { fact, .. } | Test::Over { fact } => {
-                self.read(*fact);
-                if unknown {
-                    self.blame(*fact);
-                }
+                self.look(*fact, unknown);
             }
             Test::Before { fact, than } => {
-                let from = self.from;
-                let dated = |fact: &FactId| from.reading(*fact).date.is_some();
-                let facts = [*fact, *than];
-                for fact in facts {
-                    self.read(fact);
-                    // the day of a month decides only between two dates
-                    if unknown && (!dated(&fact) || from.is_month(fact) && facts.iter().all(dated))
-                    {
-                        self.blame(fact);
-                    }
-                }
+                // the day of a month decides only between two dates
+                let vague = |own: Option<Span>, other: Option<Span>| {
+                    own.is_none_or(|own| other.is_some() && own.is_month())
+                };
+                let date = |fact: &FactId| self.from.reading(*fact).date;
+                let (one, other) = (date(fact), date(than));
+                self.look(*fact, unknown && vague(one, other));
+                self.look(*than, unknown && vague(other, one));
             }
             Test::Below { fact, than, .. } => {
                 for fact in [*fact, *than] {
-                    self.read(fact);
-                    if unknown && !self.from.reading(fact).choices.is_one() {
-                        self.blame(fact);
-                    }
+                    self.look(fact, unknown && !self.from.reading(fact).choices.is_one());
                 }
             }
             Test::Conditions { fact, by_standard, not_held, .. } => {
@@ -272,8 +273,12 @@ impl<'f, 'n> Trace<'f, 'n> {
                 self.read(*fact);
                 let before = self.because.len();
                 let choices = self.from.reading(*fact).choices;
-                let parts = choices.iter().filter_map(|choice| of.get(choice.index()));
-                let any = parts.fold(Outcomes::NONE, |any, part| any.union(self.test(*part)));
+                let mut any = Outcomes::NONE;
+                for choice in choices.iter() {
+                    if let Some(part) = of.get(choice.index()) {
+                        any = any.union(self.test(*part));
+                    }
+                }
                 if unknown && !choices.is_one() && !any.is_settled() {
                     // until the choice is told, nobody is asked what only some of them need
                     if self.from.standing(*fact).is_open() {
@@ -401,10 +406,7 @@ impl<'f, 'n> Trace<'f, 'n> {
         let title = cell.title();
         let held = title.map(|title| from.rules.fact(standards.held).kind.choice_id(title));
         let [(_, in_title), (_, of_work)] = standards.clocks(*cell);
-        let (years, work) = match in_title {
-            0 => (of_work, None),
-            _ => (in_title, (of_work > 0).then_some(of_work)),
-        };
+        let (years, work) = if in_title == 0 { (of_work, 0) } else { (in_title, of_work) };
         basis.needs = Some(Needs { held, years, work });
         if title.is_some_and(|title| from.holds(standards, title) != Outcomes::YES) {
             return basis;

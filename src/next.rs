@@ -278,8 +278,11 @@ impl<'s, 'n> Search<'s, 'n> {
                 let one = choices.is_one();
                 let matters = if one { matters } else { matters.of_part(Outcomes::ALL, &alike) };
                 worth.perhaps(!one, |worth| {
-                    let parts = choices.iter().filter_map(|choice| of.get(choice.index()));
-                    parts.for_each(|part| self.test(*part, matters, worth));
+                    for choice in choices.iter() {
+                        if let Some(part) = of.get(choice.index()) {
+                            self.test(*part, matters, worth);
+                        }
+                    }
                 });
             }
         }

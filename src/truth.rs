@@ -189,8 +189,17 @@ impl Outcomes {
         if count == 1 {
             return sets.fold(Outcomes::NO, Outcomes::or);
         }
-        let sets: Vec<Outcomes> = sets.collect();
-        let within = |group: u8| sets.iter().filter(|set| set.0 & !group == 0).count();
+        // how many sets there are of each sort
+        let mut sorts = [0_usize; 16];
+        for set in sets {
+            if let Some(sort) = sorts.get_mut(usize::from(set.0)) {
+                *sort = sort.saturating_add(1);
+            }
+        }
+        let within = |group: u8| {
+            let inside = (0..).zip(sorts).filter(|(set, _)| set & !group == 0);
+            inside.fold(0_usize, |all, (_, count)| all.saturating_add(count))
+        };
         let reach = |group: u8| of.saturating_sub(within(!group));
         let mut possible = Outcomes::NONE;
         for (inside, into, outcome, spoilt) in WAYS {
