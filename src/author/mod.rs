@@ -1,19 +1,26 @@
 //! The author's side: a folder of text becomes a compact pack, and every fault gets a place.
 
+mod affected;
 mod cases;
+mod cites;
 mod clauses;
 mod compile;
 mod conditions;
 mod context;
+mod desk;
 mod diagnostics;
 mod raw;
 mod standards;
 mod supplements;
+mod supply;
 mod texts;
 mod unused;
 
+pub use affected::Affected;
 pub use cases::{CaseReport, Met, Tested};
+pub use desk::clauses_of;
 pub use diagnostics::{Diagnostic, Diagnostics, File, Language, Severity, Words};
+pub use supply::{Settles, Told};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
