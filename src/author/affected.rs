@@ -1,7 +1,7 @@
 //! Whom an edit would change something for: invented applicants, assessed by a notice before and after.
 //!
 //! The same seed gives the same applicants. They are drawn from the facts of both notices, each fact only where it
-//! applies, and half of them are led towards a route, so that few stand far from every condition.
+//! applies, and three of four are led towards a route, so that few stand far from every condition.
 
 use std::collections::BTreeMap;
 
@@ -165,8 +165,8 @@ impl Affected {
         }
         let rules = if people.is_multiple_of(4) { before } else { after };
         person.fit(rules, random);
-        // half of them are led, one of each two
-        if random.below(2) == 0 {
+        // left alone, few would come near any route
+        if random.below(4) != 0 {
             let route = random.below(rules.routes.len().max(1));
             if let Some(route) = rules.routes.get(route) {
                 person.lead(rules, route, random);
@@ -325,7 +325,7 @@ impl Person {
     /// Redraws, one after the other, facts of conditions that are not met; some stop on the way.
     fn lead(&mut self, rules: &Rules, route: &Route, random: &mut Random) {
         let mut missing = self.missing(rules, route);
-        for _ in 0..random.below(32) {
+        for _ in 0..random.below(64) {
             let Some(place) = missing.get(random.below(missing.len().max(1))) else {
                 return;
             };
@@ -370,8 +370,8 @@ impl Random {
 
     fn answer(&mut self, fact: &Fact, today: Day) -> Drawn {
         match self.below(100) {
-            0 | 1 => return Drawn::Silent,
-            2..5 => return Drawn::DoNotKnow,
+            0 => return Drawn::Silent,
+            1 | 2 => return Drawn::DoNotKnow,
             _ => {}
         }
         match &fact.kind {
@@ -392,9 +392,12 @@ impl Random {
     fn date(&mut self, fact: &Fact, today: Day) -> Span {
         let mut near = |days: usize| u32::try_from(self.below(days)).unwrap_or(0);
         let now = today.number();
+        // few years more often than many
+        let years = near(12).min(near(12));
         let number = match near(10) {
-            0..4 => (now + 45).saturating_sub(near(16) * 365 + near(16) / 4 + near(90)),
-            4..7 if !fact.not_after_today => now + near(3 * 365),
+            0..3 => (now + 45).saturating_sub(years * 365 + years / 4 + near(90)),
+            3..5 => now.saturating_sub(near(5 * 365)),
+            5..7 if !fact.not_after_today => now + near(3 * 365),
             _ => now.saturating_sub(near(usize::try_from(LONG_AGO).unwrap_or(0))),
         };
         let number = if fact.not_after_today { number.min(now) } else { number };

@@ -16,7 +16,7 @@ import { tabs } from './tabs.js';
 import { words } from './words.js';
 
 /** From the last key to the compilation, and to what takes longer. */
-const SOON = 90;
+const SOON = 60;
 const LATER = 450;
 /** Applicants that two editions are compared on. */
 const PEOPLE = 3000;
@@ -121,6 +121,7 @@ export class App {
 
   edited(path, text) {
     performance.mark('edit');
+    this.said = '';
     this.files.set(path, text);
     this.changed();
   }
@@ -169,7 +170,7 @@ export class App {
     this.draw();
   }
 
-  /** The middle of what lies between the issue and the year's end that people ask about: the day after the issue. */
+  /** The day that a preview begins with: that of the issue. */
   firstDay() {
     const { year, issued } = this.good.report.texts.notice;
     return issued && issued.startsWith(String(year)) ? issued : `${year}-01-01`;
@@ -198,8 +199,8 @@ export class App {
       this.draw();
       const cases = await this.desk.ask('cases', { files });
       if (isOld()) return;
+      // those of before the errors stay, and are said to be so
       if (cases.cases) this.cases = cases;
-      else if (!this.cases) this.cases = null;
       this.caseFaults = cases.cases ? cases.faults : [];
       this.isChecking = false;
       this.mark();
@@ -273,12 +274,14 @@ export class App {
   // ---- moving
 
   showFile(path) {
+    this.said = '';
     this.file = path;
     this.editor.show(path);
     this.draw();
   }
 
   showPanel(panel) {
+    this.said = '';
     this.panel = panel;
     this.draw();
     this.compare();
@@ -286,6 +289,7 @@ export class App {
 
   go(path, line, column) {
     if (!this.files.has(path)) return;
+    this.said = '';
     this.file = path;
     this.draw();
     this.editor.go(path, line, column);

@@ -17,6 +17,16 @@ const colours = HighlightStyle.define([
   { tag: [tags.propertyName, tags.keyword], color: '#0a4a78' },
 ]);
 
+/** Typing over a selection: left to itself, a browser carries the looks of what was there along as a style of its own, which the policy refuses. */
+const typeOver = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    if (event.inputType !== 'insertText' || !event.data || view.composing || view.state.selection.main.empty) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+    return true;
+  },
+});
+
 const looks = EditorView.theme({
   '&': { height: '100%', fontSize: '14px', backgroundColor: '#fff', color: '#1b2126' },
   '&.cm-focused': { outline: '2px solid #0a5a8a', outlineOffset: '-2px' },
@@ -59,7 +69,7 @@ export class Editor {
         lineNumbers(), highlightActiveLineGutter(), lintGutter(), history(), drawSelection(), highlightActiveLine(), highlightSelectionMatches(),
         EditorState.allowMultipleSelections.of(false),
         keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap]),
-        looks, syntaxHighlighting(colours),
+        looks, typeOver, syntaxHighlighting(colours),
         isToml ? StreamLanguage.define(toml) : [],
         EditorView.lineWrapping,
         this.language.of(this.phrases(path)),
@@ -74,7 +84,7 @@ export class Editor {
 
   phrases(path) {
     return [
-      EditorView.contentAttributes.of({ 'aria-label': this.t('editor', { file: path }), lang: this.of === 'en' ? 'en' : 'zh-Hans-CN' }),
+      EditorView.contentAttributes.of({ 'aria-label': this.t('editor', { file: path }), tabindex: '0', lang: 'zh-Hans-CN' }),
       this.of === 'en' ? [] : EditorState.phrases.of(PHRASES),
     ];
   }

@@ -142,6 +142,7 @@ const WORDS = {
   'supplement-value': ['定成', 'It is'],
   'supplement-whom': ['只对一部分人？', 'Only for some?'],
   'supplement-whom-hint': ['都不选就是对所有人', 'None ticked means everybody'],
+  'supplement-whom-more': ['按别的回答分', 'By other answers'],
   'supplement-chosen': ['选了 {count} 个', '{count} chosen'],
   'supplement-quote': ['是哪句话说的？', 'Which words say so?'],
   'supplement-quote-hint': ['在上面的原文里选中那句话，再点按钮', 'Select them in the text above, then press'],

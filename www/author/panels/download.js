@@ -28,8 +28,8 @@ export function download(app) {
     <h2>${t('folder-zip')}</h2>
     <p class="quiet">${t('folder-zip-about')}</p>
     <p><button type="button" data-take="zip" @click=${takeZip}>${name}.zip</button></p>
-    <p><label class="tick"><input type="checkbox" .checked=${app.keep} @change=${({ target }) => app.setKeep(target.checked)}> ${t('folder-keep')}</label><br>
-      <span class="quiet">${t('folder-keep-about')}</span></p>
+    <label class="tick"><input type="checkbox" data-keep .checked=${app.keep} @change=${({ target }) => app.setKeep(target.checked)}>
+      <span>${t('folder-keep')}<br><span class="quiet">${t('folder-keep-about')}</span></span></label>
     <h2>${t('folder-files')}</h2>
     <ul class="listed">
       ${Array.from(app.files, ([path, text]) => html`

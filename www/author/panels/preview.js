@@ -34,7 +34,7 @@ export function preview(app) {
           return html`
             <li class=${now ? 'now' : ''}>
               <span class="bar" .style=${`margin-left:${Math.max(left, 0)}%;width:${Math.max(width, 0.5)}%`}></span>
-              <span class="dates">${t('preview-outside', { from: opens.slice(5), to: closes.slice(5) })} ${names.join('、')}</span>
+              <span class="dates" .style=${`margin-left:min(${Math.max(left, 0)}%, 100% - 20em)`}>${t('preview-outside', { from: opens.slice(5), to: closes.slice(5) })} ${names.join('、')}</span>
             </li>`;
         })}
       </ul>

@@ -11,6 +11,8 @@ export const blank = () => ({
 
 const CHOICES = ['choice', 'ordered', 'yes-no'];
 const YES_NO = ['yes', 'no'];
+/** Facts by which people are usually told apart. */
+const USUAL = 3;
 
 export function supplement(app) {
   const { t, form } = app;
@@ -25,6 +27,9 @@ export function supplement(app) {
       <input type=${type} name=${key} autocomplete="off" ?disabled=${Boolean(form.written)} .value=${form[key]} @input=${({ target }) => set({ [key]: target.value })}>
       ${more.hint ? html`<span class="quiet">${more.hint}</span>` : null}</label>`;
   const facts = texts.facts.filter(({ kind }) => CHOICES.includes(kind));
+  // series, units and places have the most choices, and are what later texts are about
+  const whom = facts.filter(({ id, kind }) => kind !== 'yes-no' && id !== form.fact).sort((one, other) => other.choices.length - one.choices.length);
+  const only = (fact) => ticks(fact.question, choicesOf(fact, t), form.whom[fact.id] || [], (chosen) => set({ whom: { ...form.whom, [fact.id]: chosen } }), t);
   return html`
     <form class="supplement" @submit=${(event) => { event.preventDefault(); write(app); }}>
       <p class="quiet">${t('supplement-about')}</p>
@@ -55,8 +60,8 @@ export function supplement(app) {
         </div>`}
       <fieldset>
         <legend>${t('supplement-whom')} <span class="quiet">${t('supplement-whom-hint')}</span></legend>
-        ${facts.filter(({ id, kind }) => kind !== 'yes-no' && id !== form.fact).map((fact) => (
-          ticks(fact.question, choicesOf(fact, t), form.whom[fact.id] || [], (chosen) => set({ whom: { ...form.whom, [fact.id]: chosen } }), t)))}
+        ${whom.slice(0, USUAL).map(only)}
+        ${whom.length > USUAL ? html`<details class="ticks"><summary>${t('supplement-whom-more')}</summary>${whom.slice(USUAL).map(only)}</details>` : null}
       </fieldset>
       <fieldset>
         <legend>${t('supplement-quote')}</legend>
