@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { strFromU8, unzipSync } from 'fflate';
 import { Author, FILE } from './desk.mjs';
@@ -13,6 +14,7 @@ import { engineer, everything } from './people.mjs';
 import { SCRIPT, browser, onPage, server } from './stage.mjs';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const folder = mkdtempSync(join(tmpdir(), 'author-'));
 after(() => rmSync(folder, { recursive: true }));
 
@@ -222,7 +224,20 @@ test('a folder, a zip and an empty one open; what is no notice is refused in wor
   writeFileSync(other, 'x');
   await files.setInputFiles(other);
   await page.locator('.said').getByText('里面没有 notice.toml').waitFor();
-  await author.begin('empty');
+  await page.evaluate(() => {
+    const dropped = new DataTransfer();
+    dropped.items.add(new File(['format = 2'], 'notice.toml'));
+    dropped.items.add(new File(['题\n'], 'main.txt'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
+  });
+  await author.checked();
+  assert.match(await author.text(), /format = 2/);
+  await author.panel('folder');
+  assert.match(await page.locator('.listed').innerText(), /sources\/main\.txt/);
+  await page.locator('[data-panel="folder"] input[webkitdirectory]').setInputFiles(join(root, 'src/notices/kizilsu-2021'));
+  await page.locator('.status').getByText('用例 567/567 通过').waitFor();
+  await author.panel('folder');
+  await page.locator('[data-panel="folder"] button', { hasText: '从空白开始' }).click();
   assert.ok((await author.faults()).length > 0, 'a skeleton wants its clauses accounted for');
   await author.panel('folder');
   const zip = await author.take('zip');
@@ -280,22 +295,27 @@ test('it is in English at a press, faults too', async () => {
 test('axe finds no fault on any panel, narrow or wide, and nothing sticks out', async () => {
   const author = await Author.arrive(browser, FILE);
   const { page } = author;
-  const look = async (what) => {
-    for (const width of [360, 1366]) {
+  const look = async (what, widths = [1366]) => {
+    for (const width of widths) {
       await page.setViewportSize({ width, height: 768 });
       const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
       assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.flat().join(' ')} (${failureSummary})`).join('; ')}`), [], `${what}, ${width} px`);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} sticks out sideways at ${width} px`);
     }
   };
-  await look('start');
+  await look('start', [360, 1366]);
   await author.begin();
   await author.edit('notice.toml', 'years = 1', 'years = 2');
   await author.checked();
   for (const panel of ['faults', 'source', 'preview', 'cases', 'coverage', 'affected', 'supplement', 'folder']) {
     await author.panel(panel);
     if (panel === 'affected') await page.locator('[data-route-change]').first().waitFor();
-    await look(panel);
+    await look(panel, ['preview', 'supplement'].includes(panel) ? [360, 1366] : undefined);
+  }
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const panel of ['faults', 'source', 'cases', 'coverage', 'affected', 'folder']) {
+    await author.panel(panel);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${panel} sticks out sideways`);
   }
   assert.deepEqual(author.complaints, []);
   await author.leave();

@@ -100,6 +100,8 @@ export class App {
   async open(files) {
     if (this.isDirty && !window.confirm(this.t('replace-ask'))) return;
     await this.desk.ready;
+    // a draft of something else is not overwritten unless the person asks again
+    this.keep = Boolean(this.draft) && files === this.draft.files;
     this.files = sorted(files);
     this.isDirty = false;
     this.saved = null;
@@ -266,8 +268,13 @@ export class App {
 
   setKeep(keep) {
     this.keep = keep;
-    if (keep) this.keepDraft();
-    else drafts.forget();
+    if (keep) {
+      this.keepDraft();
+    } else {
+      drafts.forget();
+      // what was kept is only here now
+      this.isDirty = true;
+    }
     this.draw();
   }
 
@@ -310,11 +317,14 @@ export class App {
       this.say(this.t('cases-none-answered'));
       return;
     }
+    if (!this.isSound) {
+      this.say(this.t('cases-waiting'));
+      return;
+    }
     const path = 'cases.toml';
     const before = this.files.get(path) || '';
     const start = before.replace(/\n*$/, before ? '\n\n' : '');
-    const text = `${start}${this.desk.caseOf(this.files, input)}`;
-    this.write(new Map([[path, text]]));
+    this.write(new Map([[path, `${start}${this.desk.caseOf(this.files, input)}`]]));
     const line = start.split('\n').length;
     this.go(path, line);
     this.say(this.t('cases-added', { line }));

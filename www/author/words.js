@@ -88,6 +88,7 @@ const WORDS = {
   'cases-waiting': ['有错误时用例不运行。', 'Cases are not run while there are errors.'],
   'cases-failed': ['{count} 个没有通过', '{count} failed'],
   'cases-passed': ['{count} 个通过', '{count} passed'],
+  'cases-list': ['看通过的用例', 'Those that pass'],
   'cases-none': ['还没有用例。', 'There are no cases yet.'],
 
   'coverage-about': ['条件和结果被用例试到了几次。0 次的地方，改错了也没有用例会发现。', 'How often cases try each condition and each result. Where it says 0, no case would see a mistake.'],

@@ -21,7 +21,8 @@ export function cases(app) {
     ${all.length ? html`
       <p>${failed.length ? html`<b class="bad" data-failed=${failed.length}>${t('cases-failed', { count: failed.length })}</b> · ` : null}<span data-passed=${passed.length}>${t('cases-passed', { count: passed.length })}</span></p>
       <ol class="faults">${failed.map(row)}</ol>
-      <details><summary>${t('cases-passed', { count: passed.length })}</summary><ol class="faults plain">${passed.map(row)}</ol></details>`
+      <details ?open=${app.unfolded} @toggle=${({ target }) => { app.unfolded = target.open; app.draw(); }}><summary>${t('cases-list')}</summary>
+        ${app.unfolded ? html`<ol class="faults plain">${passed.map(row)}</ol>` : null}</details>`
     : html`<p>${app.isChecking ? t('checking') : t('cases-none')}</p>`}`;
 }
 
