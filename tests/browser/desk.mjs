@@ -81,6 +81,19 @@ export class Author {
     return this.page.locator('[data-fault]').evaluateAll((list) => list.map(({ dataset }) => dataset.fault));
   }
 
+  /** How many cases the panel says have failed. */
+  async failing() {
+    return Number(await this.page.locator('[data-failed]').getAttribute('data-failed'));
+  }
+
+  /** Whether the page fits the window: only its parts scroll. */
+  isWhole() {
+    return this.page.evaluate(() => {
+      const { scrollHeight, scrollTop } = document.scrollingElement;
+      return scrollHeight <= innerHeight && scrollTop === 0;
+    });
+  }
+
   /** What the editor shows of a file, as far as it has drawn it. */
   text() {
     return this.page.locator('.cm-content').innerText();

@@ -246,8 +246,17 @@ export class App {
     return [...own, ...(hasErrors ? [] : this.caseFaults || []).filter((fault) => !seen.has(`${fault.file} ${fault.line} ${fault.code}`))];
   }
 
+  /** The faults without those of cases that fail: these have a panel of their own, and forbid nothing. */
+  get listed() {
+    return this.faults.filter(({ code }) => code !== 'case-failed');
+  }
+
+  get failing() {
+    return this.cases ? this.cases.cases.filter(({ differences }) => differences.length).length : 0;
+  }
+
   count(severity) {
-    return this.faults.filter((fault) => fault.severity === severity).length;
+    return this.listed.filter((fault) => fault.severity === severity).length;
   }
 
   mark() {
@@ -366,11 +375,11 @@ export class App {
   statusView() {
     const { t } = this;
     const { cases } = this.cases || {};
-    const passed = cases && cases.filter(({ differences }) => !differences.length).length;
+    const passed = cases && cases.length - this.failing;
     const [errors, warnings] = [this.count('error'), this.count('warning')];
     return html`
       <p class="status" data-checking=${String(Boolean(this.isChecking))} data-errors=${errors} data-warnings=${warnings}>
-        <span class=${errors ? 'bad' : ''}>${t('status', {
+        <span class=${errors || this.failing ? 'bad' : ''}>${t('status', {
           errors, warnings, cases: cases ? t('status-cases', { passed, all: cases.length }) : t('status-no-cases'),
         })}</span>
         <span class="quiet">${this.isChecking ? t('checking') : t('ready')}</span>
@@ -383,7 +392,7 @@ export class App {
     const files = Array.from(this.files.keys(), (path) => ({
       id: path, label: path.replace(/^sources\//, ''), count: faulty(path),
     }));
-    const panels = Object.keys(PANELS).map((id) => ({ id, label: t(`panel-${id}`), count: id === 'faults' ? this.faults.length : 0 }));
+    const panels = Object.keys(PANELS).map((id) => ({ id, label: t(`panel-${id}`), count: { faults: this.listed.length, cases: this.failing }[id] }));
     return html`
       <main class="desk">
         <section class="write" aria-label=${t('files')}>

@@ -7,7 +7,6 @@ export function download(app) {
   const { t } = app;
   const head = app.good && app.good.report;
   const name = head ? `${head.id}-${head.edition}` : 'notice';
-  const failed = app.cases ? app.cases.cases.filter(({ differences }) => differences.length).length : 0;
   const hand = (file, bytes, type) => {
     save(file, bytes, type);
     app.say(t('downloaded', { name: file }));
@@ -21,7 +20,7 @@ export function download(app) {
     <h2>${t('folder-pack')}</h2>
     ${app.isSound ? html`
       <p class="quiet">${t('folder-pack-about', { name: `${name}.tpc` })}</p>
-      ${failed ? html`<p class="bad">${t('folder-failing', { count: failed })}</p>` : null}
+      ${app.failing ? html`<p class="bad">${t('folder-failing', { count: app.failing })}</p>` : null}
       <p><button type="button" class="primary" data-take="pack" @click=${takePack}>${name}.tpc</button> ${t('folder-edition', { edition: head.edition, bytes: head.bytes })}</p>
       <p>${t('folder-sha')}<br><code class="sha" data-sha>${head.sha256}</code></p>`
     : html`<p class="bad">${t('folder-pack-waiting')}</p>`}

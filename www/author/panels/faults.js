@@ -4,7 +4,7 @@ import { html } from 'lit-html';
 
 export function faults(app) {
   const { t, language } = app;
-  const all = app.faults;
+  const all = app.listed;
   if (!all.length) return html`<p>${t('faults-none')}</p>`;
   return html`
     <ol class="faults">
