@@ -380,7 +380,7 @@ export class App {
     return html`
       <p class="status" data-checking=${String(Boolean(this.isChecking))} data-errors=${errors} data-warnings=${warnings}>
         <span class=${errors || this.failing ? 'bad' : ''}>${t('status', {
-          errors, warnings, cases: cases ? t('status-cases', { passed, all: cases.length }) : t('status-no-cases'),
+          errors, warnings, cases: cases && this.isSound ? t('status-cases', { passed, all: cases.length }) : t('status-no-cases'),
         })}</span>
         <span class="quiet">${this.isChecking ? t('checking') : t('ready')}</span>
       </p>`;
@@ -388,7 +388,7 @@ export class App {
 
   deskView() {
     const { t } = this;
-    const faulty = (path) => this.faults.filter(({ file, severity }) => file === path && severity === 'error').length;
+    const faulty = (path) => new Set(this.faults.filter(({ file, severity }) => file === path && severity === 'error').map(({ line, column }) => `${line} ${column}`)).size;
     const files = Array.from(this.files.keys(), (path) => ({
       id: path, label: path.replace(/^sources\//, ''), count: faulty(path),
     }));

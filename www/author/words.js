@@ -11,7 +11,7 @@ const WORDS = {
   language: ['English', '中文'],
   status: ['错误 {errors} · 提醒 {warnings} · 用例 {cases}', 'errors {errors} · warnings {warnings} · cases {cases}'],
   'status-cases': ['{passed}/{all} 通过', '{passed} of {all} passed'],
-  'status-no-cases': ['还没有运行', 'not run yet'],
+  'status-no-cases': ['没有运行', 'not run'],
   checking: ['正在细查…', 'looking closer…'],
   ready: ['已查完', 'all looked at'],
   broken: ['检查程序没有打开：{why}', 'the checker did not open: {why}'],

@@ -18,7 +18,7 @@ const moduleOf = (name) => ({ name, wasm: `target/www/${name}.wasm`, glue: glueO
 export const modules = ['engine', 'scan', 'pdf'].map(moduleOf);
 
 /** The author's side, which only the authoring page holds. */
-export const author = moduleOf('author');
+export const author = { ...moduleOf('author'), profile: 'mvp-fast' };
 
 /** The engine as plain JavaScript: a module with `instantiate(imports)`, which gives what an instance exports. */
 export const twin = 'target/www/nowasm.js';
@@ -63,18 +63,18 @@ function wideImports(bytes) {
   return wide.map(({ base }) => base);
 }
 
-function buildModule({ name, wasm }) {
+function buildModule({ name, wasm, profile = 'mvp' }) {
   // first: it also unpacks crates, whose folder cargoFlags() must find
   run('cargo', ['build', '--locked', '--package', 'bindgen', '--target-dir', 'target']);
   run(
     'cargo',
-    ['rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', 'mvp', '--target', target,
+    ['rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', profile, '--target', target,
       '--no-default-features', '--features', `wasm-${name}`, '--target-dir', 'target/mvp'],
     { CARGO_ENCODED_RUSTFLAGS: cargoFlags().join('\x1f') },
   );
   run(bindgen, ['bindgen', '--target', 'web', '--no-typescript', '--omit-default-module-path',
     '--remove-name-section', '--remove-producers-section', '--out-dir', 'target/www', '--out-name', name,
-    `target/mvp/${target}/mvp/title_precheck.wasm`]);
+    `target/mvp/${target}/${profile}/title_precheck.wasm`]);
   // The ready-made standard library uses these four features, so they are named for reading and
   // lowered for writing. Disabling them here would make wasm-opt refuse its input.
   writeFileSync(join(root, namesOf(name)), ask('node_modules/.bin/wasm-opt', [`target/www/${name}_bg.wasm`, '-o', wasm,
