@@ -222,6 +222,19 @@ pub fn verdicts<'n>(notice: &'n Notice, input: &Input) -> Vec<RouteVerdict<'n>> 
     routes.collect()
 }
 
+/// Verdict, first day and window of every route: what two editions of a notice are compared by.
+#[cfg(feature = "author")]
+pub(crate) fn standings<'n>(
+    notice: &'n Notice,
+    input: &Input,
+) -> Vec<(RouteVerdict<'n>, WindowState<'n>)> {
+    let rules = &notice.rules;
+    let board = Facts::read(rules, input).board(input.today);
+    let windows = rules.routes.iter();
+    let windows = windows.map(|route| window_state(rules.window(route), &board, input.today));
+    verdicts(notice, input).into_iter().zip(windows).collect()
+}
+
 /// The ids of the steps that concern this person; where that is unknown, they are named.
 pub fn steps<'n>(notice: &'n Notice, input: &Input) -> Vec<&'n str> {
     let facts = Facts::read(&notice.rules, input);

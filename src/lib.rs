@@ -23,7 +23,12 @@ mod truth;
 mod value;
 #[cfg(all(
     target_arch = "wasm32",
-    any(feature = "wasm-engine", feature = "wasm-pdf", feature = "wasm-scan")
+    any(
+        feature = "wasm-author",
+        feature = "wasm-engine",
+        feature = "wasm-pdf",
+        feature = "wasm-scan"
+    )
 ))]
 pub mod wasm;
 mod window;

@@ -4,7 +4,7 @@
 //! is seen, and what nobody asked for is refused instead of dropped.
 
 /// Input nests three levels deep; a cyclic JavaScript object would nest for ever.
-#[cfg(any(not(target_arch = "wasm32"), feature = "wasm-engine"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "author", feature = "wasm-engine"))]
 pub(crate) const DEEPEST: u8 = 8;
 
 /// A plain value: what JSON can say.

@@ -3,7 +3,8 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import zopfli from '@gfx/zopfli';
-import { buildModules, modules, twin } from './tools/engine.mjs';
+import { authorInputs, writeAuthor } from './tools/author.mjs';
+import { author, buildModules, modules, twin } from './tools/engine.mjs';
 import { handbookInputs, handbookOutputs, writeHandbook } from './tools/handbook.mjs';
 import { npmInputs, writeNpm } from './tools/npm.mjs';
 import { integrity, writeRelease } from './tools/release.mjs';
@@ -19,6 +20,7 @@ const license = `${dist}/title-precheck.js.LEGAL.txt`;
 const embed = `${dist}/title-precheck-embed.js`;
 const frame = `${dist}/embed.html`;
 const single = `${dist}/precheck.html`;
+const desk = `${dist}/author.html`;
 const release = `${dist}/precheck`;
 const npm = `${dist}/npm`;
 
@@ -33,12 +35,15 @@ const scripts = [
 const paths = scripts.map(({ path }) => path);
 const files = [
   ...modules.map(({ name, wasm }) => ({ path: wasm, most: name === 'engine' ? { gzip: 45_000 } : {} })),
+  { path: author.wasm },
   { path: pack },
   ...scripts,
   { path: embed, most: { gzip: 2_000 }, about: '只有用 iframe 时' },
   { path: page },
   { path: frame, about: '只有用 iframe 时' },
   { path: single, most: { raw: 400_000 } },
+  // an office downloads it once; nobody else does
+  { path: desk, most: { raw: 1_500_000 } },
 ];
 
 /** Bytes as a script carries them: gzip as any reader takes it, by the encoder that looks longest (7 % smaller than `gzip -9`), as a text. */
@@ -49,6 +54,7 @@ const packed = (bytes) => new Promise((done, failed) => {
 await buildModules();
 await compileNotice();
 await bundle();
+await writeDesk();
 await writePackage();
 await writePages();
 report();
@@ -83,6 +89,13 @@ async function bundle() {
     const { id, edition } = noticeOf(pack);
     writeRelease({ folder: release, version, files: [...paths, embed, frame, license], notice: { id, edition } });
   });
+}
+
+/** The authoring page, which nobody else downloads any of. */
+async function writeDesk() {
+  const inputs = ['www/build.mjs', 'www/tools', ...authorInputs, author.wasm, author.glue, ...paths];
+  await step('author-page', { inputs, outputs: [desk] }, () => (
+    writeAuthor({ page: desk, scripts: paths.filter((path) => !path.endsWith('-nowasm.js')), module: read(author.wasm), packed })));
 }
 
 async function writePackage() {

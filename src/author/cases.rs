@@ -469,6 +469,33 @@ fn differences(assessment: &Assessment<'_>, case: &Case) -> Vec<Words> {
     found
 }
 
+/// What a case would expect of a route that came out so, as lines of `cases.toml`.
+pub(super) fn expectation(route: &RouteAssessment<'_>) -> String {
+    let list = |ids: &[&str]| Json::from(ids).to_string();
+    let mut keys = vec![format!("verdict = \"{}\"", route.verdict.as_str())];
+    let deciding = deciding(route);
+    if route.verdict != Verdict::Met {
+        let names: Vec<&str> = deciding.iter().map(|finding| name(finding)).collect();
+        keys.push(format!("by = {}", list(&names)));
+    }
+    let mut kinds: Vec<&str> = Vec::new();
+    for reason in deciding.iter().flat_map(|finding| &finding.because) {
+        let kind = kind(reason);
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    if !kinds.is_empty() {
+        keys.push(format!("because = {}", list(&kinds)));
+    }
+    keys.extend(route.earliest.map(|day| format!("earliest = \"{day}\"")));
+    let window = serde_json::to_value(&route.window).unwrap_or_default();
+    let window = window.as_object().into_iter().flatten();
+    let window: Vec<String> = window.map(|(key, value)| format!("{key} = {value}")).collect();
+    keys.push(format!("window = {{ {} }}", window.join(", ")));
+    format!("routes.{} = {{ {} }}\n", route.id, keys.join(", "))
+}
+
 fn name<'f>(finding: &'f Finding<'_>) -> &'f str {
     finding.criterion.or(finding.group).unwrap_or_default()
 }

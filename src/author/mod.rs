@@ -11,21 +11,28 @@ macro_rules! words {
 }
 
 mod advice;
+mod affected;
 mod cases;
+mod cites;
 mod clauses;
 mod compile;
 mod conditions;
 mod context;
+mod desk;
 mod diagnostics;
 mod malformed;
 mod raw;
 mod standards;
 mod supplements;
+mod supply;
 mod texts;
 mod unused;
 
+pub use affected::Affected;
 pub use cases::{CaseReport, Met, Tested};
+pub use desk::clauses_of;
 pub use diagnostics::{Diagnostic, Diagnostics, File, Language, Severity, Words};
+pub use supply::{Settles, Told};
 
 use std::collections::BTreeMap;
 

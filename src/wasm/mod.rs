@@ -3,6 +3,8 @@
 //! Plain objects cross it, the same as on the command line; what goes wrong is thrown as an `Error`
 //! that carries a stable `code` and the `path` of the offending key.
 
+#[cfg(feature = "wasm-author")]
+mod author;
 #[cfg(feature = "wasm-engine")]
 mod engine;
 #[cfg(feature = "wasm-pdf")]
@@ -10,6 +12,8 @@ mod pdf;
 #[cfg(feature = "wasm-scan")]
 mod scan;
 
+#[cfg(feature = "wasm-author")]
+pub use author::{Affected, Desk};
 #[cfg(feature = "wasm-engine")]
 pub use engine::Precheck;
 #[cfg(feature = "wasm-pdf")]

@@ -12,8 +12,13 @@ const glueOf = (name) => `target/www/${name}.js`;
 /** What `wasm-opt` has made of the names between a module and its JavaScript: a third of them are digits that do not pack. */
 const namesOf = (name) => `target/www/${name}.names.json`;
 
+const moduleOf = (name) => ({ name, wasm: `target/www/${name}.wasm`, glue: glueOf(name) });
+
 /** The modules by name, and where each comes to lie. */
-export const modules = ['engine', 'scan', 'pdf'].map((name) => ({ name, wasm: `target/www/${name}.wasm`, glue: glueOf(name) }));
+export const modules = ['engine', 'scan', 'pdf'].map(moduleOf);
+
+/** The author's side, which only the authoring page holds. */
+export const author = { ...moduleOf('author'), profile: 'mvp-fast' };
 
 /** The engine as plain JavaScript: a module with `instantiate(imports)`, which gives what an instance exports. */
 export const twin = 'target/www/nowasm.js';
@@ -23,8 +28,9 @@ export async function buildModules() {
     'www/tools/engine.mjs', 'www/tools/step.mjs'];
   const sources = readdirSync(join(root, 'src')).filter((name) => !['author', 'notices', 'main.rs'].includes(name));
   inputs.push(...sources.sort().map((name) => `src/${name}`));
-  for (const module of modules) {
-    await step(module.name, { inputs, outputs: [module.wasm, module.glue, namesOf(module.name), bindgen] }, () => buildModule(module));
+  for (const module of [...modules, author]) {
+    const own = module === author ? ['src/author'] : [];
+    await step(module.name, { inputs: [...inputs, ...own], outputs: [module.wasm, module.glue, namesOf(module.name), bindgen] }, () => buildModule(module));
   }
   const [{ wasm }] = modules;
   await step('nowasm', { inputs: ['package-lock.json', 'www/tools/engine.mjs', 'www/tools/step.mjs', wasm], outputs: [twin] }, () => buildTwin(wasm));
@@ -57,18 +63,18 @@ function wideImports(bytes) {
   return wide.map(({ base }) => base);
 }
 
-function buildModule({ name, wasm }) {
+function buildModule({ name, wasm, profile = 'mvp' }) {
   // first: it also unpacks crates, whose folder cargoFlags() must find
   run('cargo', ['build', '--locked', '--package', 'bindgen', '--target-dir', 'target']);
   run(
     'cargo',
-    ['rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', 'mvp', '--target', target,
+    ['rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', profile, '--target', target,
       '--no-default-features', '--features', `wasm-${name}`, '--target-dir', 'target/mvp'],
     { CARGO_ENCODED_RUSTFLAGS: cargoFlags().join('\x1f') },
   );
   run(bindgen, ['bindgen', '--target', 'web', '--no-typescript', '--omit-default-module-path',
     '--remove-name-section', '--remove-producers-section', '--out-dir', 'target/www', '--out-name', name,
-    `target/mvp/${target}/mvp/title_precheck.wasm`]);
+    `target/mvp/${target}/${profile}/title_precheck.wasm`]);
   // The ready-made standard library uses these four features, so they are named for reading and
   // lowered for writing. Disabling them here would make wasm-opt refuse its input.
   writeFileSync(join(root, namesOf(name)), ask('node_modules/.bin/wasm-opt', [`target/www/${name}_bg.wasm`, '-o', wasm,

@@ -12,8 +12,8 @@ const policy = (...script) => [
   "base-uri 'none'", "form-action 'none'",
 ];
 
-/** Writes `page` from `shell`, a page that loads the first of `scripts` and nothing else. */
-export function writeSingle({ page, shell, scripts }) {
+/** Writes `page` from `shell`, a page that loads the first of `scripts` and nothing else; they come to stand `after` a line of it. */
+export function writeSingle({ page, shell, scripts, after = '</main>\n' }) {
   const codes = scripts.map((path) => {
     const code = read(path, 'utf8').trimEnd();
     if (/<\/script|<!--/i.test(code)) fail(`${path} would end its own script element`);
@@ -32,10 +32,10 @@ export function writeSingle({ page, shell, scripts }) {
 
   const own = `<script src="${scripts[0].split('/').pop()}" defer></script>`;
   const head = '<head>\n<meta charset="utf-8">\n';
-  if (!html.includes(own) || !html.includes(head)) fail(`${shell} is not what its single form is made from`);
+  if (![own, head, after].every((part) => html.includes(part))) fail(`${shell} is not what its single form is made from`);
   html = html.replace(head, () => `${head}<script>${choose}</script>\n<meta http-equiv="Content-Security-Policy" content="${strict}">\n<!-- -->\n`);
   // after the element, which stands there until the scripts have run
-  html = html.replace(`${own}\n`, '').replace('</main>\n', () => `</main>\n${codes.map((code) => `<script>${code}</script>\n`).join('')}`);
+  html = html.replace(`${own}\n`, '').replace(after, () => `${after}${codes.map((code) => `<script>${code}</script>\n`).join('')}`);
   const licenses = scripts.map((path) => `${path}.LEGAL.txt`).filter((path) => existsSync(join(root, path))).map((path) => read(path, 'utf8'));
   if (licenses.some((text) => text.includes('--'))) fail('a license text would end its comment');
   writeFileSync(join(root, page), `${html.trimEnd()}\n<!--\n${Array.from(new Set(licenses)).join('\n')}-->\n`);

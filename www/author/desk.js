@@ -1,0 +1,121 @@
+/** The author's side: at once in the page for what a preview waits for, in a Worker, where the browser allows one, for the rest. */
+
+import packed, { lengths } from 'embedded:author';
+import { heavy } from 'embedded:worker';
+import { init, Desk as Folder } from 'glue:author';
+import { unpack } from '../src/unpack.js';
+
+const bytes = unpack(packed);
+const module = bytes.slice(0, lengths[0]);
+/** Last year's folder: texts by path. */
+export const lastYear = JSON.parse(new TextDecoder().decode(bytes.subarray(lengths[0])));
+
+/** How long a Worker may take to say that it is there; one that is forbidden may say nothing. */
+const PATIENCE = 8000;
+
+const json = (files) => JSON.stringify(Object.fromEntries(files));
+
+export class Desk {
+  constructor() {
+    this.waiting = new Map();
+    this.count = 0;
+    this.ready = init(module);
+    this.heavy = this.ready.then(() => inWorker((said) => this.hear(said))).then((post) => post || inPage((said) => this.hear(said)));
+  }
+
+  hear({ id, answer, failed }) {
+    const { done, refuse } = this.waiting.get(id) || {};
+    this.waiting.delete(id);
+    if (!done) return;
+    if (failed) refuse(new Error(failed));
+    else done(answer);
+  }
+
+  /** The pack and what goes with it: `{ report, pack }`. */
+  compile(files) {
+    return this.with(files, (folder) => {
+      const report = JSON.parse(folder.compile());
+      return { report, pack: folder.pack() };
+    });
+  }
+
+  /** A case as text, from the preview's input; throws what is wrong with it. */
+  caseOf(files, input) {
+    return this.with(files, (folder) => {
+      folder.compile();
+      const { case: text, error } = JSON.parse(folder.case_of(JSON.stringify(input)));
+      if (error) throw new Error(error);
+      return text;
+    });
+  }
+
+  /** The files with a supplement written in: `{ files }`, or `{ error }` in both languages. */
+  supplement(files, form) {
+    return this.with(files, (folder) => JSON.parse(folder.supplement(JSON.stringify(form))));
+  }
+
+  /** The clauses of a text. */
+  clauses(source, text) {
+    return JSON.parse(Folder.clauses(source, text));
+  }
+
+  with(files, work) {
+    const folder = new Folder(json(files));
+    try {
+      return work(folder);
+    } finally {
+      folder.free();
+    }
+  }
+
+  /** Asks for `lint` or `cases` of the files, or for `affected`; answers come when they are there. */
+  ask(ask, { files, ...more }) {
+    this.count += 1;
+    const id = this.count;
+    return this.heavy.then((post) => new Promise((done, refuse) => {
+      this.waiting.set(id, { done, refuse });
+      post({ id, ask, ...(files && { files: json(files) }), ...more });
+    }));
+  }
+}
+
+function inWorker(hear) {
+  return new Promise((done) => {
+    let worker;
+    let timer;
+    const settle = (post) => {
+      clearTimeout(timer);
+      if (!post && worker) worker.terminate();
+      done(post);
+    };
+    try {
+      const text = `onmessage=(function(hear){return function(event){hear(event.data)}})((${heavy})(function(said){postMessage(said)}))`;
+      const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+      worker = new Worker(url);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        settle(null);
+      };
+      worker.onmessage = ({ data }) => {
+        URL.revokeObjectURL(url);
+        worker.onmessage = (event) => hear(event.data);
+        settle(data.ready ? (message) => worker.postMessage(message) : null);
+      };
+      worker.postMessage({ module });
+      timer = setTimeout(() => settle(null), PATIENCE);
+    } catch (_) {
+      settle(null);
+    }
+  });
+}
+
+function inPage(hear) {
+  return new Promise((done, refuse) => {
+    const post = heavy((said) => {
+      if (said.ready) done(post);
+      else if (said.failed && said.id === undefined) refuse(new Error(said.failed));
+      else hear(said);
+    });
+    post({ module });
+  });
+}

@@ -1,0 +1,5 @@
+/** The authoring page. */
+
+import { App } from './app.js';
+
+new App(document.getElementById('desk')).start();
