@@ -157,6 +157,13 @@ impl Diagnostics {
             if let Some(help) = &fault.help {
                 group = group.element(Level::HELP.message(help.in_language(language)));
             }
+            let shown_by = fault.witness.as_ref().map(|witness| match language {
+                Language::Chinese => format!("比如这位申报人：{witness}"),
+                Language::English => format!("as for this applicant: {witness}"),
+            });
+            if let Some(shown_by) = &shown_by {
+                group = group.element(Level::NOTE.message(shown_by));
+            }
             text.push_str(&renderer.render(&[group]));
             text.push_str("\n\n");
         }

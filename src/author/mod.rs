@@ -1,5 +1,6 @@
 //! The author's side: a folder of text becomes a compact pack, and every fault gets a place.
 
+mod analysis;
 mod cases;
 mod clauses;
 mod compile;
@@ -21,7 +22,7 @@ use std::ops::Range;
 use context::Context;
 use raw::Raw;
 
-use crate::notice::Notice;
+use crate::notice::{Notice, Rules};
 use crate::pack;
 
 /// The texts of a notice folder.
@@ -47,13 +48,22 @@ pub struct Compiled {
 impl Folder {
     /// All that can be said against the folder without running its cases.
     pub fn lint(&self) -> Diagnostics {
-        let mut diagnostics = self.compile().diagnostics;
+        let mut diagnostics = self
+            .compile_and(|context, rules| {
+                analysis::find(context, rules);
+            })
+            .diagnostics;
         diagnostics.append(self.lint_cases());
         diagnostics
     }
 
     /// Compiles the notice to a pack. The same folder gives the same bytes.
     pub fn compile(&self) -> Compiled {
+        self.compile_and(|_, _| {})
+    }
+
+    /// Compiles the notice and, if it has no errors, looks at what came of it.
+    fn compile_and(&self, look: impl FnOnce(&mut Context<'_>, &Rules)) -> Compiled {
         let mut diagnostics = Diagnostics::default();
         let file = diagnostics.add_file("notice.toml", &*self.notice);
         let raw: Raw = match toml::from_str(&self.notice) {
@@ -70,6 +80,9 @@ impl Folder {
         }
         let mut context = Context::new(&raw, diagnostics, file, texts);
         let compiled = compile::compile(&mut context);
+        if let Some((rules, _)) = &compiled {
+            look(&mut context, rules);
+        }
         let mut diagnostics = context.diagnostics;
         diagnostics.sort();
         let pack = compiled.and_then(|(rules, texts)| pack::write(&rules, &texts));

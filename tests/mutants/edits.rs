@@ -85,7 +85,11 @@ fn string(table: &DeTable<'_>, key: &str) -> Option<String> {
 
 fn tables<'v, 'i>(value: Option<&'v Spanned<DeValue<'i>>>) -> Vec<&'v DeTable<'i>> {
     let items = value.and_then(|value| value.get_ref().as_array());
-    items.into_iter().flat_map(|items| items.iter()).filter_map(|v| v.get_ref().as_table()).collect()
+    items
+        .into_iter()
+        .flat_map(|items| items.iter())
+        .filter_map(|v| v.get_ref().as_table())
+        .collect()
 }
 
 impl<'t> Editor<'t> {
@@ -102,8 +106,10 @@ impl<'t> Editor<'t> {
         let fixed = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
         let tests = ids("test");
         let criteria = ids("criterion");
-        let mut clauses: Vec<String> =
-            ["criterion", "document", "step", "account", "fact"].iter().flat_map(|t| of(t, "clause")).collect();
+        let mut clauses: Vec<String> = ["criterion", "document", "step", "account", "fact"]
+            .iter()
+            .flat_map(|t| of(t, "clause"))
+            .collect();
         clauses.sort();
         clauses.dedup();
         let kinds = of("route", "kind");
@@ -129,7 +135,17 @@ impl<'t> Editor<'t> {
             ("set by", fixed(&["county", "regional-series"])),
             (
                 "test kinds",
-                fixed(&["choice", "number", "years", "until", "over", "below", "not-below", "all", "any"]),
+                fixed(&[
+                    "choice",
+                    "number",
+                    "years",
+                    "until",
+                    "over",
+                    "below",
+                    "not-below",
+                    "all",
+                    "any",
+                ]),
             ),
         ]);
         for fact in tables(root.get("fact")) {
@@ -150,7 +166,8 @@ impl<'t> Editor<'t> {
             }
             DeValue::Table(table) => self.table(name, "", table),
             _ => {
-                let place = Place { table: "", owner: String::new(), key: name, fact: None, kind: None };
+                let place =
+                    Place { table: "", owner: String::new(), key: name, fact: None, kind: None };
                 self.scalar(&place, value);
             }
         }
@@ -166,8 +183,13 @@ impl<'t> Editor<'t> {
         let mut renamed = Vec::new();
         for (key, value) in table {
             let key_name: &str = key.get_ref();
-            let place =
-                Place { table: name, owner: owner.into(), key: key_name, fact: fact.clone(), kind: kind.clone() };
+            let place = Place {
+                table: name,
+                owner: owner.into(),
+                key: key_name,
+                fact: fact.clone(),
+                kind: kind.clone(),
+            };
             if key_name == "rule" {
                 for (at, rule) in tables(Some(value)).iter().enumerate() {
                     self.table("window.rule", &format!("{owner} {}", at + 1), rule);
@@ -269,8 +291,8 @@ impl<'t> Editor<'t> {
             (_, "phase") => "phases",
             (
                 _,
-                "yes" | "no" | "unclear" | "discretion" | "at_least" | "at_most" | "met" | "not_met" | "by_standard"
-                | "unsure",
+                "yes" | "no" | "unclear" | "discretion" | "at_least" | "at_most" | "met"
+                | "not_met" | "by_standard" | "unsure",
             )
             | ("standard", "series") => {
                 let of = place.fact.as_ref().and_then(|fact| self.choices.get(fact));
@@ -288,7 +310,13 @@ impl<'t> Editor<'t> {
         let span = value.span();
         match value.get_ref() {
             DeValue::Boolean(now) => {
-                self.put("boolean", place, &format!("{now} becomes {}", !now), span, &(!now).to_string());
+                self.put(
+                    "boolean",
+                    place,
+                    &format!("{now} becomes {}", !now),
+                    span,
+                    &(!now).to_string(),
+                );
             }
             DeValue::Integer(number) => {
                 let number: i64 = number.as_str().parse().expect("a number");
@@ -298,7 +326,13 @@ impl<'t> Editor<'t> {
                         "year" => "year",
                         _ => "number",
                     };
-                    self.put(slip, place, &format!("{number} becomes {other}"), span.clone(), &other.to_string());
+                    self.put(
+                        slip,
+                        place,
+                        &format!("{number} becomes {other}"),
+                        span.clone(),
+                        &other.to_string(),
+                    );
                 }
             }
             DeValue::String(text) => self.text_edits(place, text, span),
@@ -326,7 +360,8 @@ impl<'t> Editor<'t> {
                 let number: i32 = text[part.clone()].parse().expect("digits");
                 for other in [number - 1, number + 1] {
                     if (least..=most).contains(&other) {
-                        let changed = format!("{}{other:02}{}", &text[..part.start], &text[part.end..]);
+                        let changed =
+                            format!("{}{other:02}{}", &text[..part.start], &text[part.end..]);
                         put("date", format!("{text} becomes {changed}"), changed);
                     }
                 }
@@ -367,8 +402,13 @@ impl<'t> Editor<'t> {
         let keys: Vec<(&str, Range<usize>)> =
             rows.keys().map(|key| (key.get_ref().as_ref(), key.span())).collect();
         for pair in keys.windows(2) {
-            let place =
-                Place { table: "standard", owner: source.into(), key: "rows", fact: None, kind: None };
+            let place = Place {
+                table: "standard",
+                owner: source.into(),
+                key: "rows",
+                fact: None,
+                kind: None,
+            };
             let what = format!("`{}` and `{}` change places", pair[0].0, pair[1].0);
             self.exchange("cell", &place, &what, pair[0].1.clone(), pair[1].1.clone());
         }
@@ -378,14 +418,22 @@ impl<'t> Editor<'t> {
             let level: &str = level.get_ref();
             for (at, cell) in cells.iter().enumerate() {
                 let key = format!("{level} {}", at + 1);
-                let place =
-                    Place { table: "standard", owner: source.into(), key: &key, fact: None, kind: None };
+                let place = Place {
+                    table: "standard",
+                    owner: source.into(),
+                    key: &key,
+                    fact: None,
+                    kind: None,
+                };
                 let text = cell.get_ref().as_str().expect("a cell");
                 let mut others: Vec<String> = vec!["-".into(), "0".into()];
                 match text.split_once(' ') {
                     Some((what, years)) => {
                         let years: i32 = years.parse().expect("years");
-                        others.extend([years - 1, years + 1, years + 10].map(|years| format!("{what} {years}")));
+                        others.extend(
+                            [years - 1, years + 1, years + 10]
+                                .map(|years| format!("{what} {years}")),
+                        );
                         let place = titles.iter().position(|title| *title == what);
                         let near = place.map_or(vec![level], |at| {
                             vec![titles[(at + 1) % 5], titles[(at + 4) % 5], "work"]
@@ -410,7 +458,14 @@ impl<'t> Editor<'t> {
 
     // -------------------------------------------------------- the text
 
-    fn put(&mut self, slip: &'static str, place: &Place<'_>, what: &str, span: Range<usize>, to: &str) {
+    fn put(
+        &mut self,
+        slip: &'static str,
+        place: &Place<'_>,
+        what: &str,
+        span: Range<usize>,
+        to: &str,
+    ) {
         let text = format!("{}{to}{}", &self.text[..span.start], &self.text[span.end..]);
         if text != self.text {
             self.edits.push(Edit { slip, name: format!("{}, {what}", place.name()), text });
@@ -432,7 +487,8 @@ impl<'t> Editor<'t> {
     }
 
     fn drop_key(&mut self, place: &Place<'_>, key: Range<usize>, value: Range<usize>) {
-        let end = self.text[value.end..].find('\n').map_or(self.text.len(), |at| value.end + at + 1);
+        let end =
+            self.text[value.end..].find('\n').map_or(self.text.len(), |at| value.end + at + 1);
         self.put("key dropped", place, "dropped", key.start..end, "");
     }
 
@@ -468,8 +524,13 @@ impl<'t> Editor<'t> {
             let block = &self.text[*start..end];
             let id = block.lines().find_map(|line| line.strip_prefix("id = "));
             let owner = id.map_or(format!("#{count}"), |id| id.trim_matches('"').to_owned());
-            let place_of =
-                Place { table: name, owner: owner.clone(), key: "the table", fact: None, kind: None };
+            let place_of = Place {
+                table: name,
+                owner: owner.clone(),
+                key: "the table",
+                fact: None,
+                kind: None,
+            };
             self.put("table dropped", &place_of, "dropped", *start..end, "");
             if let Some((next, other)) = rest.first()
                 && other == name
@@ -500,7 +561,11 @@ fn years(text: &str) -> Vec<(usize, i32)> {
 }
 
 fn is_date(text: &str) -> bool {
-    text.len() == 10 && text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() })
+    text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() })
 }
 
 /// A quote with one slip: at the ends, and at three places between them.
@@ -530,7 +595,10 @@ fn quotes(quote: &str) -> Vec<(String, String)> {
     for (plain, wide) in [(',', '，'), ('(', '（'), ('“', '"')] {
         if let Some(at) = chars.iter().position(|c| *c == plain) {
             let escaped: &[char] = if wide == '"' { &['\\', '"'] } else { &[wide] };
-            all.push((format!("`{plain}` of another width"), join(&[&chars[..at], escaped, &chars[at + 1..]])));
+            all.push((
+                format!("`{plain}` of another width"),
+                join(&[&chars[..at], escaped, &chars[at + 1..]]),
+            ));
         }
     }
     all

@@ -1,0 +1,4 @@
+use super::super::context::Context;
+use crate::notice::Rules;
+
+pub(super) fn find(_: &mut Context<'_>, _: &Rules) {}
