@@ -230,7 +230,9 @@ impl<'t> Editor<'t> {
                         other => other.as_str().unwrap_or_default().to_owned(),
                     };
                     self.drop_item(place, &shown, &spans, at);
+                    // only the choices of an ordered fact run from low to high
                     if place.key == "choices"
+                        && place.kind.as_deref() == Some("ordered")
                         && let Some(next) = spans.get(at + 1)
                     {
                         let what = format!("`{shown}` changes places with the next");
