@@ -175,7 +175,7 @@ impl Input {
         }
     }
 
-    fn check_order(&self, rules: &Rules, id: FactId) -> Result<(), InputError> {
+    pub(crate) fn check_order(&self, rules: &Rules, id: FactId) -> Result<(), InputError> {
         let fact = rules.fact(id);
         let Answer::Date(date) = self.answer(id) else {
             return Ok(());

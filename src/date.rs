@@ -50,6 +50,30 @@ impl Day {
         Day(self.0.checked_add_months(months).unwrap_or(NaiveDate::MAX))
     }
 
+    /// The last day from which so many months are complete on this day.
+    #[cfg(feature = "author")]
+    pub(crate) fn begun_before(self, months: u32) -> Day {
+        let months = Months::new(months);
+        let complete =
+            |day: &NaiveDate| day.checked_add_months(months).is_some_and(|end| end <= self.0);
+        // from 29 February a year is complete on the 28th: up to three days share their end
+        let first = self.0.checked_sub_months(months).unwrap_or(NaiveDate::MIN);
+        let days = core::iter::successors(Some(first), |day| day.succ_opt()).take(4);
+        Day(days.filter(complete).last().unwrap_or(first))
+    }
+
+    /// The day before this one.
+    #[cfg(feature = "author")]
+    pub(crate) fn previous(self) -> Day {
+        Day(self.0.pred_opt().unwrap_or(NaiveDate::MIN))
+    }
+
+    /// Year, month and day.
+    #[cfg(feature = "author")]
+    pub(crate) fn parts(self) -> (i32, u32, u32) {
+        (self.0.year(), self.0.month(), self.0.day())
+    }
+
     /// The day after this one.
     pub(crate) fn next(self) -> Day {
         Day(self.0.succ_opt().unwrap_or(NaiveDate::MAX))
@@ -190,6 +214,21 @@ mod tests {
         assert_eq!(day("2021-01-30").after_months(6), day("2021-07-30"));
         assert_eq!(day("2021-01-31").after_months(1), day("2021-02-28"));
         assert_eq!(day("2021-08-31").after_months(18), day("2023-02-28"));
+    }
+
+    #[cfg(feature = "author")]
+    #[test]
+    fn the_last_beginning_is_that_of_the_day_before_the_next() {
+        for (end, months) in
+            [("2021-02-28", 12), ("2024-02-29", 48), ("2021-07-20", 60), ("2021-03-31", 1)]
+        {
+            let begun = day(end).begun_before(months);
+            let complete = |day: Day| {
+                Day(day.0.checked_add_months(Months::new(months)).unwrap()) <= self::tests::day(end)
+            };
+            assert!(complete(begun) && !complete(begun.next()), "{end} {months}");
+        }
+        assert_eq!(day("2021-02-28").begun_before(12), day("2020-02-29"));
     }
 
     #[test]

@@ -21,6 +21,19 @@ impl Facts<'_> {
         board
     }
 
+    /// The board of these tests alone, each after those it is made of; the others count as unknown.
+    #[cfg(feature = "author")]
+    pub(crate) fn board_of(&self, tests: &[TestId], day: Day) -> Board {
+        let mut board = Board(vec![Outcomes::UNKNOWN; self.rules.tests.len()]);
+        for test in tests {
+            let outcomes = self.outcomes_by(*test, day, &[], &|part| board.outcomes(part));
+            if let Some(slot) = board.0.get_mut(test.index()) {
+                *slot = outcomes;
+            }
+        }
+        board
+    }
+
     /// What a test can come out as, on a day.
     pub(crate) fn outcomes(&self, test: TestId, day: Day, pins: Pins<'_>) -> Outcomes {
         self.outcomes_by(test, day, pins, &|part| self.outcomes(part, day, pins))

@@ -14,7 +14,7 @@ use crate::assess::{Assessment, RouteAssessment, Verdict, assess};
 use crate::notice::Notice;
 use crate::truth::{Reason, Truth};
 use crate::value::Value;
-use crate::{Finding, Input, InputError, InputFault};
+use crate::{Finding, Input, InputError, InputFault, applicable, steps};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -55,6 +55,18 @@ struct Case {
     warnings: Option<Vec<String>>,
     next_question: Option<String>,
     refine: Option<Vec<String>>,
+    /// All steps that concern the person, in order.
+    steps: Option<Vec<String>>,
+    /// Facts that concern the person, and facts that do not; others are not compared.
+    #[serde(default)]
+    asks: Vec<String>,
+    #[serde(default)]
+    asks_not: Vec<String>,
+    /// The input is refused, at this path.
+    refused: Option<String>,
+    /// What the notice tells everybody, by its place in the texts: `/routes/aid/kind`.
+    #[serde(default)]
+    texts: toml::Table,
 }
 
 #[derive(Debug, Deserialize)]
@@ -65,6 +77,9 @@ struct ExpectedRoute {
     because: Option<Vec<String>>,
     earliest: Option<String>,
     window: Option<toml::Table>,
+    channel: Option<String>,
+    channel_certain: Option<bool>,
+    excludes: Option<Vec<String>>,
 }
 
 /// One case: its id, and what came out otherwise than expected.
@@ -176,7 +191,7 @@ impl Folder {
                 fault("person-never-used", Severity::Warning, &person.id, message);
             }
         }
-        let mut inputs: BTreeMap<String, &Case> = BTreeMap::new();
+        let mut inputs: BTreeMap<String, Vec<&Case>> = BTreeMap::new();
         for case in &cases.case {
             let id = case.id.get_ref();
             if case.expects_nothing() {
@@ -189,15 +204,25 @@ impl Folder {
             let Ok(input) = json_of(&cases, case) else {
                 continue; // the test of the cases says so
             };
-            let other = inputs.entry(input.to_string()).or_insert(case);
-            if other.contradicts(case) {
+            let others = inputs.entry(input.to_string()).or_default();
+            if let Some(other) = others.iter().find(|other| other.contradicts(case)) {
                 let message = words!(
                     "用例 `{id}` 和 `{}` 的回答一样，写的结果却不一样",
                     "`{id}` and `{}` are about the same answers and expect different things",
                     other.id.get_ref()
                 );
                 fault("case-contradicts", Severity::Error, &case.id, message);
+            } else if let Some(other) =
+                others.iter().find(|other| !case.expects_nothing() && case.repeats(other))
+            {
+                let other = other.id.get_ref();
+                let message = words!(
+                    "`{id}` 和 `{other}` 的答案一样，核对的 `{other}` 都已经核对了",
+                    "`{id}` is about the same answers as `{other}` and expects nothing that it does not",
+                );
+                fault("case-repeats-another", Severity::Warning, &case.id, message);
             }
+            others.push(case);
         }
         diagnostics.sort();
         diagnostics
@@ -217,15 +242,40 @@ impl Folder {
             }
         };
         let mut seen: Vec<&str> = Vec::new();
+        let tells = cases.case.iter().any(|case| !case.texts.is_empty());
+        let texts = if tells { notice.texts() } else { "" };
+        let texts: Json = serde_json::from_str(texts).unwrap_or_default();
         for case in &cases.case {
             let differences = if seen.contains(&case.id.get_ref().as_str()) {
                 vec![words!("前面已经有一个用例用了这个 id", "a case of this id stands before it")]
             } else {
                 match input_of(notice, &cases, case) {
-                    Ok(input) => {
+                    Ok(Err(refused)) if case.refused.as_deref() == Some(refused.path()) => {
+                        Vec::new()
+                    }
+                    Ok(Ok(_)) if case.refused.is_some() => {
+                        vec![words!(
+                            "这些回答应当不被接受，其实接受了",
+                            "expected the answers to be refused, they are accepted"
+                        )]
+                    }
+                    Ok(Ok(input)) => {
                         let assessment = assess(notice, &input);
                         tested.count(&assessment, case);
-                        differences(&assessment, case)
+                        let mut found = differences(&assessment, case);
+                        found.extend(told(notice, &input, case));
+                        found.extend(texts_told(&texts, case));
+                        found
+                    }
+                    Ok(Err(error)) => {
+                        let difference = refused(&error);
+                        fault(&mut tested.diagnostics, file, case.id.span(), case, &difference);
+                        tested.cases.push(CaseReport {
+                            id: case.id.get_ref().clone(),
+                            differences: vec![difference],
+                        });
+                        seen.push(case.id.get_ref());
+                        continue;
                     }
                     Err((span, difference)) => {
                         fault(&mut tested.diagnostics, file, span, case, &difference);
@@ -257,6 +307,11 @@ impl Case {
             && self.warnings.is_none()
             && self.next_question.is_none()
             && self.refine.is_none()
+            && self.steps.is_none()
+            && self.asks.is_empty()
+            && self.asks_not.is_empty()
+            && self.refused.is_none()
+            && self.texts.is_empty()
     }
 
     /// Whether two cases about the same answers expect different things of one key.
@@ -269,6 +324,14 @@ impl Case {
             || differ(&self.warnings, &other.warnings)
             || differ(&self.next_question, &other.next_question)
             || differ(&self.refine, &other.refine)
+            || differ(&self.steps, &other.steps)
+            || differ(&self.refused, &other.refused)
+            || self.asks.iter().any(|fact| other.asks_not.contains(fact))
+            || self.asks_not.iter().any(|fact| other.asks.contains(fact))
+            || self
+                .texts
+                .iter()
+                .any(|(path, text)| other.texts.get(path).is_some_and(|t| t != text))
             || self.routes.iter().any(|(id, mine)| {
                 other.routes.get(id).is_some_and(|theirs| {
                     mine.verdict != theirs.verdict
@@ -276,6 +339,42 @@ impl Case {
                         || differ(&mine.because, &theirs.because)
                         || differ(&mine.earliest, &theirs.earliest)
                         || differ(&mine.window, &theirs.window)
+                        || differ(&mine.channel, &theirs.channel)
+                        || differ(&mine.channel_certain, &theirs.channel_certain)
+                        || differ(&mine.excludes, &theirs.excludes)
+                })
+            })
+    }
+
+    /// Whether all that it expects is expected by another case about the same answers too.
+    fn repeats(&self, other: &Case) -> bool {
+        fn within<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+            a.is_none() || a == b
+        }
+        let tables = |mine: &Option<toml::Table>, theirs: &Option<toml::Table>| {
+            let has = |key: &str, value| theirs.as_ref().and_then(|t| t.get(key)) == Some(value);
+            mine.iter().flatten().all(|(key, value)| has(key, value))
+        };
+        within(&self.documents, &other.documents)
+            && within(&self.exclusive_choice, &other.exclusive_choice)
+            && within(&self.warnings, &other.warnings)
+            && within(&self.next_question, &other.next_question)
+            && within(&self.refine, &other.refine)
+            && within(&self.steps, &other.steps)
+            && within(&self.refused, &other.refused)
+            && self.asks.iter().all(|fact| other.asks.contains(fact))
+            && self.asks_not.iter().all(|fact| other.asks_not.contains(fact))
+            && self.texts.iter().all(|(path, text)| other.texts.get(path) == Some(text))
+            && self.routes.iter().all(|(id, mine)| {
+                other.routes.get(id).is_some_and(|theirs| {
+                    mine.verdict == theirs.verdict
+                        && within(&mine.by, &theirs.by)
+                        && within(&mine.because, &theirs.because)
+                        && within(&mine.earliest, &theirs.earliest)
+                        && tables(&mine.window, &theirs.window)
+                        && within(&mine.channel, &theirs.channel)
+                        && within(&mine.channel_certain, &theirs.channel_certain)
+                        && within(&mine.excludes, &theirs.excludes)
                 })
             })
     }
@@ -334,11 +433,15 @@ fn refused(error: &InputError) -> Words {
 type CaseFault = (Range<usize>, Words);
 
 /// The case as an input for the notice.
-fn input_of(notice: &Notice, cases: &Cases, case: &Case) -> Result<Input, CaseFault> {
+fn input_of(
+    notice: &Notice,
+    cases: &Cases,
+    case: &Case,
+) -> Result<Result<Input, InputError>, CaseFault> {
     let input = json_of(cases, case)?;
     let at_case = |error: String| (case.id.span(), as_it_is(error));
     let value = Value::deserialize(input).map_err(|error| at_case(error.to_string()))?;
-    Input::read(notice, &value).map_err(|error| (case.id.span(), refused(&error)))
+    Ok(Input::read(notice, &value))
 }
 
 /// The case as JSON: its person's answers, overlaid with its own.
@@ -420,9 +523,12 @@ fn differences(assessment: &Assessment<'_>, case: &Case) -> Vec<Words> {
             compare(format!("{id}: by"), &by.join(" "), &names.join(" "));
         }
         if let Some(because) = &expected.because {
-            let mut kinds: Vec<&str> = Vec::new();
+            // `unclear main/二.5` names the clause as well, or the fact, the source, the authority
+            let whole = because.iter().any(|reason| reason.contains(' '));
+            let mut kinds: Vec<String> = Vec::new();
             for reason in deciding.iter().flat_map(|finding| &finding.because) {
-                let kind = kind(reason);
+                let kind = kind(reason).to_owned();
+                let kind = if whole { format!("{kind} {}", target(reason)) } else { kind };
                 if !kinds.contains(&kind) {
                     kinds.push(kind);
                 }
@@ -432,6 +538,16 @@ fn differences(assessment: &Assessment<'_>, case: &Case) -> Vec<Words> {
         if let Some(earliest) = &expected.earliest {
             let met = route.earliest.map_or("none".to_owned(), |day| day.to_string());
             compare(format!("{id}: earliest"), earliest, &met);
+        }
+        if let Some(channel) = &expected.channel {
+            compare(format!("{id}: channel"), channel, route.channel);
+        }
+        if let Some(certain) = expected.channel_certain {
+            let (expected, met) = (certain.to_string(), route.channel_certain.to_string());
+            compare(format!("{id}: channel_certain"), &expected, &met);
+        }
+        if let Some(excludes) = &expected.excludes {
+            compare(format!("{id}: excludes"), &excludes.join(" "), &route.excludes.join(" "));
         }
         if let Some(window) = &expected.window {
             let met = serde_json::to_value(&route.window).unwrap_or_default();
@@ -494,6 +610,79 @@ pub(super) fn expectation(route: &RouteAssessment<'_>) -> String {
     let window: Vec<String> = window.map(|(key, value)| format!("{key} = {value}")).collect();
     keys.push(format!("window = {{ {} }}", window.join(", ")));
     format!("routes.{} = {{ {} }}\n", route.id, keys.join(", "))
+}
+
+/// What the steps and the questions are for this person, where that is otherwise than the case says.
+fn told(notice: &Notice, input: &Input, case: &Case) -> Vec<Words> {
+    let mut found = Vec::new();
+    if let Some(expected) = &case.steps {
+        let (expected, met) = (expected.join(" "), steps(notice, input).join(" "));
+        if expected != met {
+            found.push(words!(
+                "steps：写的是 `{expected}`，算出来是 `{met}`",
+                "steps: expected `{expected}`, met `{met}`"
+            ));
+        }
+    }
+    let met = applicable(notice, input);
+    let asks = case.asks.iter().map(|fact| (fact, true));
+    for (fact, expected) in asks.chain(case.asks_not.iter().map(|fact| (fact, false))) {
+        if !notice.facts().any(|id| id == fact) {
+            found.push(words!("没有这个问题：`{fact}`", "there is no fact `{fact}`"));
+        } else if met.contains(&fact.as_str()) != expected {
+            found.push(if expected {
+                words!(
+                    "`{fact}` 应当会问，其实不问",
+                    "`{fact}`: expected to be asked, is not asked"
+                )
+            } else {
+                words!(
+                    "`{fact}` 应当不问，其实会问",
+                    "`{fact}`: expected not to be asked, is asked"
+                )
+            });
+        }
+    }
+    found
+}
+
+/// What the notice tells everybody, where that is otherwise than the case says.
+fn texts_told(texts: &Json, case: &Case) -> Vec<Words> {
+    let mut found = Vec::new();
+    for (path, expected) in &case.texts {
+        let expected = serde_json::to_value(expected).unwrap_or_default();
+        let keys = path.split('/').filter(|key| !key.is_empty());
+        let met = keys.fold(Some(texts), |at, key| match at? {
+            Json::Array(items) => items.iter().find(|item| item.get("id") == Some(&key.into())),
+            other => other.get(key),
+        });
+        // of a list with ids, the ids are compared
+        let id = |item: &Json| item.get("id").cloned().unwrap_or_else(|| item.clone());
+        let met = match met {
+            Some(Json::Array(items)) => Json::Array(items.iter().map(id).collect()),
+            Some(other) => other.clone(),
+            None => Json::Null,
+        };
+        if met != expected {
+            found.push(words!(
+                "texts {path}：写的是 `{expected}`，其实是 `{met}`",
+                "texts {path}: expected `{expected}`, met `{met}`"
+            ));
+        }
+    }
+    found
+}
+
+/// What a reason is about.
+fn target<'n>(reason: &Reason<'n>) -> &'n str {
+    match reason {
+        Reason::Unanswered { fact } | Reason::DoNotKnow { fact } | Reason::DayNeeded { fact } => {
+            fact
+        }
+        Reason::SourceNotHeld { source } => source,
+        Reason::Discretion { authority } => authority,
+        Reason::Unclear { clause } => clause,
+    }
 }
 
 fn name<'f>(finding: &'f Finding<'_>) -> &'f str {

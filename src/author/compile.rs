@@ -25,6 +25,7 @@ pub(super) fn compile(context: &mut Context<'_>) -> Option<(Rules, String)> {
     day(context, &raw.notice.issued);
     context.check_id(&raw.notice.id);
     let mut conditions = resolve(context);
+    context.places.clone_from(&conditions.places);
     let criteria = criteria(context, &conditions);
     let routes = routes(context, &mut conditions);
     let windows = windows(context, &mut conditions);

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::clauses::{Clause, cut};
 use super::diagnostics::{Diagnostic, Diagnostics, Severity, Words};
 use super::raw::{Raw, Text};
+use crate::notice::TestId;
 
 /// A source whose text is in hand.
 pub(super) struct HeldSource {
@@ -38,6 +39,8 @@ pub(super) struct Context<'r> {
     pub(super) routes: Ids,
     /// Clauses that something cites, with how often.
     pub(super) cited: BTreeMap<String, usize>,
+    /// Place of each test or criterion of the file among the rules' tests.
+    pub(super) places: Vec<TestId>,
 }
 
 impl<'r> Context<'r> {
@@ -62,6 +65,7 @@ impl<'r> Context<'r> {
             warnings: Ids::default(),
             routes: Ids::default(),
             cited: BTreeMap::new(),
+            places: Vec::new(),
         };
         context.facts = context.index("fact", raw.fact.iter().map(|f| &f.id));
         let conditions = raw.test.iter().chain(&raw.criterion).map(|c| &c.id);

@@ -173,6 +173,13 @@ impl Diagnostics {
                 group = group
                     .element(Level::HELP.with_name(help_name).message(help.in_language(language)));
             }
+            let shown_by = fault.witness.as_ref().map(|witness| match language {
+                Language::Chinese => format!("比如这位申报人：{witness}"),
+                Language::English => format!("as for this applicant: {witness}"),
+            });
+            if let Some(shown_by) = &shown_by {
+                group = group.element(Level::NOTE.message(shown_by));
+            }
             text.push_str(&renderer.render(&[group]));
             text.push_str("\n\n");
         }

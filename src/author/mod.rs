@@ -12,6 +12,7 @@ macro_rules! words {
 
 mod advice;
 mod affected;
+mod analysis;
 mod cases;
 mod cites;
 mod clauses;
@@ -40,7 +41,7 @@ use context::Context;
 use malformed::malformed;
 use raw::Raw;
 
-use crate::notice::Notice;
+use crate::notice::{Notice, Rules};
 use crate::pack;
 
 /// The kinds of test that a notice can be written with, each a `kind` of `[[test]]` and `[[criterion]]`.
@@ -71,13 +72,22 @@ pub struct Compiled {
 impl Folder {
     /// All that can be said against the folder without running its cases.
     pub fn lint(&self) -> Diagnostics {
-        let mut diagnostics = self.compile().diagnostics;
+        let mut diagnostics = self
+            .compile_and(|context, rules| {
+                analysis::find(context, rules);
+            })
+            .diagnostics;
         diagnostics.append(self.lint_cases());
         diagnostics
     }
 
     /// Compiles the notice to a pack. The same folder gives the same bytes.
     pub fn compile(&self) -> Compiled {
+        self.compile_and(|_, _| {})
+    }
+
+    /// Compiles the notice and, if it has no errors, looks at what came of it.
+    fn compile_and(&self, look: impl FnOnce(&mut Context<'_>, &Rules)) -> Compiled {
         let mut diagnostics = Diagnostics::default();
         let file = diagnostics.add_file("notice.toml", &*self.notice);
         let raw: Raw = match toml::from_str(&self.notice) {
@@ -94,6 +104,9 @@ impl Folder {
         }
         let mut context = Context::new(&raw, diagnostics, file, texts);
         let compiled = compile::compile(&mut context);
+        if let Some((rules, _)) = &compiled {
+            look(&mut context, rules);
+        }
         let mut diagnostics = context.diagnostics;
         diagnostics.sort();
         let pack = compiled.and_then(|(rules, texts)| pack::write(&rules, &texts));

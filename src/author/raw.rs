@@ -376,7 +376,6 @@ table! {
     Account {
         clause: Text,
         #[serde(rename = "as")] role: Text,
-        #[expect(dead_code, reason = "for those who read the file")]
         note: Option<Text>,
     }
 }

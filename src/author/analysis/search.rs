@@ -1,0 +1,365 @@
+//! Looks for an applicant: a depth-first search over answers, cut by the engine's own sets of what
+//! is still possible.
+//!
+//! Dates and numbers are made finite: of all that come out alike in every test, one or two are
+//! tried. So where the search ends without an applicant, there is none.
+
+use std::cell::Cell as Counter;
+
+use crate::answers::{Answer, Input};
+use crate::date::{Day, Span, extremes};
+use crate::evaluate::Board;
+use crate::facts::{Facts, Standing};
+use crate::notice::{ChoiceId, FactId, FactKind, Rules, Test, TestId};
+
+/// What a goal says of answers that are not complete.
+pub(super) enum Aim {
+    /// It is reached, whatever is still open.
+    Reached,
+    /// No completion reaches it.
+    Lost,
+    /// It hangs on these tests; the first that an open fact can still change is followed.
+    Open(Vec<TestId>),
+}
+
+/// Answers so far, and what the tests can still come out as.
+pub(super) struct Node<'s, 'n> {
+    pub(super) input: &'s Input,
+    pub(super) facts: Facts<'n>,
+    pub(super) board: Board,
+}
+
+/// What a search found.
+pub(super) enum Found {
+    Applicant(Input),
+    Never,
+    /// It took too long: nothing can be said.
+    GivenUp,
+}
+
+/// All applicants that tests can tell apart.
+pub(super) struct Space<'n> {
+    pub(super) rules: &'n Rules,
+    /// Days of check, each with the answers that are tried of every fact on it.
+    days: Vec<(Day, Vec<Vec<Answer>>)>,
+    /// The tests that each test needs: itself and all it is made of, in their order.
+    needs: Vec<Vec<TestId>>,
+}
+
+/// So many nodes are looked at for one question; then it stays open.
+const BUDGET: usize = 20_000;
+
+impl<'n> Space<'n> {
+    pub(super) fn new(rules: &'n Rules, days: &[Day]) -> Space<'n> {
+        let values = |day: Day| rules.fact_ids().map(|fact| values(rules, fact, day)).collect();
+        let days = days.iter().map(|day| (*day, values(*day))).collect();
+        let needs = rules.test_ids().map(|test| needs(rules, test)).collect();
+        Space { rules, days, needs }
+    }
+
+    /// Finds an applicant for whom `aim` is reached; it hangs on `roots` alone. `held` facts are
+    /// never answered.
+    pub(super) fn find(
+        &self,
+        roots: &[TestId],
+        held: Option<FactId>,
+        aim: &dyn Fn(&Node<'_, 'n>) -> Aim,
+    ) -> Found {
+        let mut tests: Vec<TestId> =
+            roots.iter().flat_map(|root| self.needs_of(*root)).copied().collect();
+        tests.sort_unstable();
+        tests.dedup();
+        let budget = Counter::new(BUDGET);
+        for (today, values) in &self.days {
+            let mut input = Input {
+                today: *today,
+                answers: vec![Answer::Unanswered; self.rules.facts.len()],
+                scans: None,
+                interest: vec![true; self.rules.routes.len()],
+            };
+            let search = Search { space: self, values, tests: &tests, held, aim, budget: &budget };
+            if search.descend(&mut input) {
+                return Found::Applicant(input);
+            }
+        }
+        if budget.get() == 0 { Found::GivenUp } else { Found::Never }
+    }
+
+    pub(super) fn needs_of(&self, test: TestId) -> &[TestId] {
+        &self.needs[test.index()]
+    }
+
+    /// The answers that are tried of a fact on the first day.
+    pub(super) fn values(&self, fact: FactId) -> &[Answer] {
+        self.days.first().map_or(&[], |(_, values)| &values[fact.index()])
+    }
+
+    /// The facts that a test hangs on, those included that decide whether another is asked.
+    pub(super) fn reads(&self, test: TestId) -> Vec<FactId> {
+        let mut facts = Vec::new();
+        self.rules.facts_of(test, &mut facts);
+        let mut at = 0;
+        while let Some(fact) = facts.get(at).copied() {
+            let told = self.rules.known.iter().filter(|known| known.fact == fact);
+            let parents =
+                told.flat_map(|known| &known.parents).chain(&self.rules.fact(fact).parents);
+            for parent in parents {
+                if !facts.contains(parent) {
+                    facts.push(*parent);
+                }
+            }
+            at += 1;
+        }
+        facts
+    }
+}
+
+struct Search<'s, 'n> {
+    space: &'s Space<'n>,
+    values: &'s [Vec<Answer>],
+    tests: &'s [TestId],
+    held: Option<FactId>,
+    aim: &'s dyn Fn(&Node<'_, 'n>) -> Aim,
+    budget: &'s Counter<usize>,
+}
+
+impl<'n> Search<'_, 'n> {
+    fn descend(&self, input: &mut Input) -> bool {
+        let Some(left) = self.budget.get().checked_sub(1) else {
+            return false;
+        };
+        self.budget.set(left);
+        let facts = Facts::read(self.space.rules, input);
+        let board = facts.board_of(self.tests, input.today);
+        let node = Node { input, facts, board };
+        let open = match (self.aim)(&node) {
+            Aim::Reached => return true,
+            Aim::Lost => return false,
+            Aim::Open(tests) => tests,
+        };
+        let Some(fact) = open.iter().find_map(|test| self.open_fact(&node, *test)) else {
+            return false;
+        };
+        drop(node);
+        for value in &self.values[fact.index()] {
+            input.answers[fact.index()] = *value;
+            if self.in_order(input, *value) && self.descend(input) {
+                return true;
+            }
+        }
+        input.answers[fact.index()] = Answer::Unanswered;
+        false
+    }
+
+    /// Dates that the engine would refuse are not tried.
+    fn in_order(&self, input: &Input, value: Answer) -> bool {
+        let is_date = matches!(value, Answer::Date(_));
+        let rules = self.space.rules;
+        !is_date || rules.fact_ids().all(|fact| input.check_order(rules, fact).is_ok())
+    }
+
+    /// A fact that can still be answered and may change the test.
+    fn open_fact(&self, node: &Node<'_, 'n>, test: TestId) -> Option<FactId> {
+        if node.board.outcomes(test).is_settled() {
+            return None;
+        }
+        let rules = self.space.rules;
+        let parts = rules.test(test).of();
+        let mut read = Vec::new();
+        rules.facts_of(test, &mut read);
+        let below = || parts.iter().find_map(|part| self.open_fact(node, *part));
+        // a test's own facts before those of its parts
+        let own = read.iter().filter(|fact| {
+            !parts.iter().any(|part| {
+                let mut of_part = Vec::new();
+                rules.facts_of(*part, &mut of_part);
+                of_part.contains(fact)
+            })
+        });
+        own.copied().find_map(|fact| self.askable(node, fact)).or_else(below)
+    }
+
+    /// The fact itself, or the one that must be answered before it.
+    fn askable(&self, node: &Node<'_, 'n>, fact: FactId) -> Option<FactId> {
+        if self.held == Some(fact) || node.input.answer(fact) != Answer::Unanswered {
+            return None;
+        }
+        match node.facts.standing(fact) {
+            Standing::Open => Some(fact),
+            Standing::Pending => {
+                let told = self.space.rules.known.iter().filter(|known| known.fact == fact);
+                let parents = self.space.rules.fact(fact).parents.iter();
+                let parents = parents.chain(told.flat_map(|known| &known.parents));
+                parents.copied().find_map(|parent| self.askable(node, parent)).or(Some(fact))
+            }
+            Standing::Given | Standing::Closed | Standing::DoNotKnow | Standing::Inapplicable => {
+                None
+            }
+        }
+    }
+}
+
+/// A test, all it is made of, and a standard's further conditions where it leans on standards.
+fn needs(rules: &Rules, test: TestId) -> Vec<TestId> {
+    let mut all = vec![test];
+    let mut at = 0;
+    while let Some(one) = all.get(at).copied() {
+        all.extend(rules.test(one).of());
+        at += 1;
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The answers that are tried of a fact: of those that every test takes alike, one.
+fn values(rules: &Rules, fact: FactId, day: Day) -> Vec<Answer> {
+    match &rules.fact(fact).kind {
+        FactKind::Choice { ids } => unlike(rules, fact, ids.len()),
+        FactKind::YesNo => vec![Answer::Choice(FactKind::YES), Answer::Choice(FactKind::NO)],
+        FactKind::Number => {
+            let mut numbers = vec![0];
+            numbers.extend(rules.tests.iter().filter_map(|test| threshold(test, fact)));
+            numbers.sort_unstable();
+            numbers.dedup();
+            numbers.reverse();
+            numbers.into_iter().map(Answer::Number).collect()
+        }
+        FactKind::Date => dates(rules, fact, day),
+    }
+}
+
+/// The lowest number of those that a test takes alike.
+fn threshold(test: &Test, of: FactId) -> Option<u8> {
+    match test {
+        Test::Number { fact, at_least } if *fact == of => Some(*at_least),
+        Test::Number { .. }
+        | Test::Choice { .. }
+        | Test::Elapsed { .. }
+        | Test::Over { .. }
+        | Test::Before { .. }
+        | Test::Below { .. }
+        | Test::Conditions { .. }
+        | Test::Some { .. }
+        | Test::Not { .. }
+        | Test::ByChoice { .. } => None,
+    }
+}
+
+/// Of choices that every test takes alike, the first.
+fn unlike(rules: &Rules, fact: FactId, count: usize) -> Vec<Answer> {
+    let choices = (0..u16::try_from(count).unwrap_or(u16::MAX)).map(ChoiceId);
+    let mut seen: Vec<Vec<u16>> = Vec::new();
+    choices
+        .filter(|choice| {
+            let mut marks: Vec<u16> =
+                rules.tests.iter().filter_map(|test| mark(test, fact, *choice)).collect();
+            if let Some(standards) = &rules.standards {
+                let tables = standards.tables.iter();
+                if fact == standards.series {
+                    marks.extend(tables.map(|table| u16::from(table.series.contains(*choice))));
+                } else if [standards.level, standards.degree, standards.held].contains(&fact) {
+                    marks.push(choice.0);
+                }
+            }
+            let told = rules.known.iter().filter(|known| known.fact == fact);
+            marks.extend(told.map(|known| u16::from(known.choice == *choice)));
+            let new = !seen.contains(&marks);
+            seen.push(marks);
+            new
+        })
+        .map(Answer::Choice)
+        .collect()
+}
+
+/// How a test takes a choice; absent if it does not read the fact.
+fn mark(test: &Test, of: FactId, choice: ChoiceId) -> Option<u16> {
+    let bit = |is: bool, bit: u16| if is { bit } else { 0 };
+    match test {
+        Test::Choice { fact, yes, unclear, discretion, .. } if *fact == of => Some(
+            bit(yes.contains(choice), 1)
+                | bit(unclear.contains(choice), 2)
+                | bit(discretion.contains(choice), 4),
+        ),
+        Test::Conditions { fact, met, not_met, by_standard, .. } if *fact == of => Some(
+            bit(*met == choice, 1) | bit(*not_met == choice, 2) | bit(*by_standard == choice, 4),
+        ),
+        Test::Below { fact, than, .. } if *fact == of || *than == of => Some(choice.0),
+        Test::ByChoice { fact, of: tests } if *fact == of => {
+            tests.get(choice.index()).map(|test| test.0)
+        }
+        Test::Choice { .. }
+        | Test::Conditions { .. }
+        | Test::Below { .. }
+        | Test::Number { .. }
+        | Test::Elapsed { .. }
+        | Test::Over { .. }
+        | Test::Before { .. }
+        | Test::Some { .. }
+        | Test::Not { .. }
+        | Test::ByChoice { .. } => None,
+    }
+}
+
+/// The last day of those before it that a test takes alike; absent if it does not read the date.
+fn boundary(test: &Test, of: FactId, day: Day) -> Option<Day> {
+    match test {
+        Test::Elapsed { fact, months, to } if *fact == of => {
+            Some(to.unwrap_or(day).begun_before(u32::from(*months)))
+        }
+        Test::Over { fact } if *fact == of => Some(day.previous()),
+        Test::Elapsed { .. }
+        | Test::Over { .. }
+        | Test::Before { .. }
+        | Test::Choice { .. }
+        | Test::Number { .. }
+        | Test::Below { .. }
+        | Test::Conditions { .. }
+        | Test::Some { .. }
+        | Test::Not { .. }
+        | Test::ByChoice { .. } => None,
+    }
+}
+
+/// A day between each two boundaries; of a date that has its place before or after another, the
+/// first and the last between them.
+fn dates(rules: &Rules, fact: FactId, day: Day) -> Vec<Answer> {
+    let mut ends: Vec<Day> =
+        rules.tests.iter().filter_map(|test| boundary(test, fact, day)).collect();
+    if let Some(standards) = &rules.standards {
+        let counted_to = rules.counted_to.unwrap_or(day);
+        for cell in standards.tables.iter().flat_map(|table| table.rows.iter().flatten()) {
+            let clocks = standards.clocks(*cell).into_iter();
+            let years = clocks.filter(|(of, years)| *of == fact && *years > 0);
+            let months = years.map(|(_, years)| u32::from(years).saturating_mul(12));
+            ends.extend(months.map(|months| counted_to.begun_before(months)));
+        }
+    }
+    let [first, today, last] = extremes(day);
+    ends.push(today);
+    let mut all = ends.clone();
+    all.extend(ends.iter().max().map(|end| end.next()));
+    let compared = |test: &Test| match test {
+        Test::Before { fact: one, than } => *one == fact || *than == fact,
+        Test::Choice { .. }
+        | Test::Number { .. }
+        | Test::Elapsed { .. }
+        | Test::Over { .. }
+        | Test::Below { .. }
+        | Test::Conditions { .. }
+        | Test::Some { .. }
+        | Test::Not { .. }
+        | Test::ByChoice { .. } => false,
+    };
+    let ordered = rules.fact(fact).not_after.is_some()
+        || rules.facts.iter().any(|other| other.not_after == Some(fact))
+        || rules.tests.iter().any(compared);
+    if ordered {
+        all.extend(ends.iter().map(|end| end.next()));
+        all.extend([first, last]);
+    }
+    all.retain(|day| (first..=last).contains(day));
+    all.sort_unstable();
+    all.dedup();
+    all.into_iter().map(|day| Answer::Date(Span::of(day))).collect()
+}
