@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::conditions::{Conditions, choice_of};
 use super::context::Context;
-use super::diagnostics::Severity;
+use super::diagnostics::{Severity, words};
 use super::raw::{self, Raw, Text, Texts};
 use crate::notice::{ChoiceId, FactId, Known, Test, TestId};
 
@@ -157,7 +157,11 @@ fn check_editions(context: &mut Context<'_>) {
         }
     }
     let edition = &raw.notice.edition;
-    if latest.is_some_and(|latest| edition.get_ref().parse() != Ok(latest)) {
+    if edition.get_ref().parse::<u32>().is_err() {
+        let met = edition.get_ref();
+        let message = words!("版次要写数字，这里是“{met}”", "an edition is a number, met `{met}`");
+        context.error("edition-no-number", edition.span(), message);
+    } else if latest.is_some_and(|latest| edition.get_ref().parse() != Ok(latest)) {
         let message = "the notice's edition is that of its last supplement".to_owned();
         context.error("edition-not-raised", edition.span(), message);
     }
