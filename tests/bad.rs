@@ -28,10 +28,16 @@ fn read<T: for<'de> Deserialize<'de>>(name: &str) -> T {
 
 /// The texts of the Rust files in a folder of this repository.
 fn sources_in(folder: &str) -> Vec<String> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let files = files.filter(|file| file.extension().is_some_and(|end| end == "rs"));
-    files.map(|file| fs::read_to_string(file).unwrap()).collect()
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+    let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) = entries.partition(|entry| entry.is_dir());
+    let files = files.iter().filter(|file| file.extension().is_some_and(|end| end == "rs"));
+    let mut texts: Vec<String> = files.map(|file| fs::read_to_string(file).unwrap()).collect();
+    for inner in folders {
+        let inner = format!("{folder}/{}", inner.file_name().unwrap().to_str().unwrap());
+        texts.extend(sources_in(&inner));
+    }
+    texts
 }
 
 /// Ends the test with everything that went wrong, not only with the first.
@@ -176,6 +182,9 @@ struct BadNotice {
     /// Stands once in the file. Absent: the whole file is replaced.
     find: Option<String>,
     put: String,
+    /// Further changes that belong to the edit: each stands once and becomes the other.
+    #[serde(default)]
+    more: Vec<[String; 2]>,
     code: String,
     /// Stands once in the edited file; the fault must point into the line where it begins.
     at: String,
@@ -186,6 +195,12 @@ struct BadNotice {
     /// The codes of further errors that follow from the edit.
     #[serde(default)]
     also: Vec<String>,
+    /// The fault may be there more than once: for two criteria, or for two cells of the line.
+    #[serde(default)]
+    twice: bool,
+    /// Cases fail too: the edit changes what the notice means.
+    #[serde(default)]
+    cases_fail: bool,
 }
 
 fn notice_toml() -> String {
@@ -242,6 +257,12 @@ impl BadNotice {
             }
             Some(find) => return Err(format!("`{find}` does not stand once in {}", self.file)),
         }
+        for [find, put] in &self.more {
+            if text.matches(find.as_str()).count() != 1 {
+                return Err(format!("`{find}` does not stand once in {}", self.file));
+            }
+            *text = text.replacen(find.as_str(), put, 1);
+        }
         Ok(folder)
     }
 
@@ -274,11 +295,14 @@ impl BadNotice {
         let mut fitting = faults.found.iter().filter(fits);
         let fault = match (fitting.next(), fitting.next()) {
             (Some(fault), None) => fault,
+            (Some(fault), Some(_)) if self.twice => fault,
             (None, _) => return Err(format!("no such fault at {path}:{line}:\n{}", all())),
             (Some(_), Some(_)) => return Err(format!("the fault is there twice:\n{}", all())),
         };
         let errors = |other: &&Diagnostic| *other != fault && other.severity == Severity::Error;
-        let also: Vec<&str> = faults.found.iter().filter(errors).map(|other| other.code).collect();
+        let also = faults.found.iter().filter(errors).map(|other| other.code);
+        let also: Vec<&str> =
+            also.filter(|code| !self.cases_fail || *code != "case-failed").collect();
         if also != self.also {
             return Err(format!("further errors are {also:?}:\n{}", all()));
         }
@@ -352,6 +376,7 @@ fn codes_of_the_author() -> BTreeSet<String> {
         let source = source.split_whitespace().collect::<Vec<_>>().join(" ");
         let before = ["error( \"", "error(\"", "Severity::Error, \"", "Severity::Warning, \""];
         let before = before.into_iter().chain(["code: \"", "fault(\"", "note(\"", "push((\""]);
+        let before = before.chain(["code = \"", "warn(context, \"", "warn(self.context, \""]);
         for before in before {
             let literals = source.split(before).skip(1);
             codes.extend(literals.filter_map(|rest| rest.split('"').next()).map(str::to_owned));

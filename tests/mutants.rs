@@ -18,7 +18,7 @@ use title_precheck::author::Folder;
 
 /// What catches an edit; nothing if it survives.
 fn caught(base: &Folder, edit: &Edit) -> Option<String> {
-    let folder = Folder { notice: edit.text.clone(), ..base.clone() };
+    let folder = Folder { notice: edit.applied(&base.notice), ..base.clone() };
     let compiled = folder.compile();
     if let Some(fault) = compiled.diagnostics.found.first() {
         return Some(fault.code.to_owned());

@@ -656,8 +656,11 @@ fn texts_told(texts: &Json, case: &Case) -> Vec<Words> {
             Json::Array(items) => items.iter().find(|item| item.get("id") == Some(&key.into())),
             other => other.get(key),
         });
-        // of a list with ids, the ids are compared
-        let id = |item: &Json| item.get("id").cloned().unwrap_or_else(|| item.clone());
+        // of a list of tables, the ids are compared, or the clauses
+        let id = |item: &Json| {
+            let named = item.get("id").or(item.get("clause"));
+            named.unwrap_or(item).clone()
+        };
         let met = match met {
             Some(Json::Array(items)) => Json::Array(items.iter().map(id).collect()),
             Some(other) => other.clone(),

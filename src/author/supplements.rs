@@ -173,7 +173,11 @@ fn check_editions(context: &mut Context<'_>) {
         }
     }
     let edition = &raw.notice.edition;
-    if latest.is_some_and(|latest| edition.get_ref().parse() != Ok(latest)) {
+    if edition.get_ref().parse::<u32>().is_err() {
+        let met = edition.get_ref();
+        let message = words!("版次要写数字，这里是“{met}”", "an edition is a number, met `{met}`");
+        context.error("edition-no-number", edition.span(), message);
+    } else if latest.is_some_and(|latest| edition.get_ref().parse() != Ok(latest)) {
         let message = words!(
             "`[notice]` 的 `edition` 要和最后一个补充通知的一样",
             "the notice's edition is that of its last supplement"

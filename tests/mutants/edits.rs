@@ -9,13 +9,21 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// One edit: where, what, and the whole text after it.
+/// One edit: what stands in the place of a part of the text.
 pub struct Edit {
     /// What kind of slip it is, for counts.
     pub slip: &'static str,
     /// Table, its id, key and change: no line numbers, so that a name stays when others move.
     pub name: String,
-    pub text: String,
+    span: Range<usize>,
+    put: String,
+}
+
+impl Edit {
+    /// The whole text after it.
+    pub fn applied(&self, text: &str) -> String {
+        [&text[..self.span.start], &self.put, &text[self.span.end..]].concat()
+    }
 }
 
 /// Words for people: another wording is no slip that a program could see.
@@ -468,9 +476,9 @@ impl<'t> Editor<'t> {
         span: Range<usize>,
         to: &str,
     ) {
-        let text = format!("{}{to}{}", &self.text[..span.start], &self.text[span.end..]);
-        if text != self.text {
-            self.edits.push(Edit { slip, name: format!("{}, {what}", place.name()), text });
+        if self.text[span.clone()] != *to {
+            let name = format!("{}, {what}", place.name());
+            self.edits.push(Edit { slip, name, span, put: to.to_owned() });
         }
     }
 
@@ -484,8 +492,9 @@ impl<'t> Editor<'t> {
     ) {
         let (a, b) = if one.start < other.start { (one, other) } else { (other, one) };
         let t = self.text;
-        let text = [&t[..a.start], &t[b.clone()], &t[a.end..b.start], &t[a], &t[b.end..]].concat();
-        self.edits.push(Edit { slip, name: format!("{}, {what}", place.name()), text });
+        let put = [&t[b.clone()], &t[a.end..b.start], &t[a.clone()]].concat();
+        let name = format!("{}, {what}", place.name());
+        self.edits.push(Edit { slip, name, span: a.start..b.end, put });
     }
 
     fn drop_key(&mut self, place: &Place<'_>, key: Range<usize>, value: Range<usize>) {

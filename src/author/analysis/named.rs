@@ -211,6 +211,17 @@ fn facts(context: &mut Context<'_>, rules: &Rules) {
             let span = span.map_or(written.id.span(), Text::span);
             found.push(("not-after-itself", span, message, help));
         }
+        if written.kind.get_ref() == "ordered" && !compared(raw, id) {
+            let message = words!(
+                "`{id}` 的选项有高低，却没有一条规则比高低",
+                "the choices of `{id}` run from low to high, and no rule compares them",
+            );
+            let help = words!(
+                "没有高低之分的，写 `kind = \"choice\"`",
+                "where none is higher than another, write `kind = \"choice\"`",
+            );
+            found.push(("order-never-read", written.kind.span(), message, help));
+        }
         let choices = written.choices.iter().flatten();
         let none = choices.skip(1).find(|choice| choice.id.get_ref() == "none");
         if let ("ordered", Some(none)) = (written.kind.get_ref().as_str(), none) {
@@ -244,15 +255,19 @@ fn facts(context: &mut Context<'_>, rules: &Rules) {
             found.push(("unsure-not-by-standard", span, message, help));
         }
     }
-    if raw.notice.edition.get_ref().parse::<u32>().is_err() {
-        let met = raw.notice.edition.get_ref();
-        let message = words!("版次要写数字，这里是“{met}”", "an edition is a number, met `{met}`");
-        let help = words!("第一版写 `edition = \"1\"`", "the first is `edition = \"1\"`");
-        found.push(("edition-no-number", raw.notice.edition.span(), message, help));
-    }
     for (code, span, message, help) in found {
         warn(context, code, span, message, Some(help), None);
     }
+}
+
+/// Whether a test or a table reads the choices of a fact from low to high.
+fn compared(raw: &raw::Raw, id: &str) -> bool {
+    let is = |fact: &Option<Text>| fact.as_ref().is_some_and(|fact| fact.get_ref() == id);
+    let tests = || raw.test.iter().chain(&raw.criterion);
+    let bounds = |test: &raw::Condition| test.at_least.is_some() || test.at_most.is_some();
+    let tables = raw.standards.iter().flat_map(|s| [&s.level, &s.degree, &s.held]);
+    tests().any(|test| is(&test.than) || is(&test.fact) && (bounds(test) || test.than.is_some()))
+        || tables.into_iter().any(|fact| fact.get_ref() == id)
 }
 
 /// The date from which a test counts years.

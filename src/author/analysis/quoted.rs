@@ -90,11 +90,17 @@ fn cut_short(clause: &str, quote: &str) -> Option<Words> {
     if last != '。' && APART.contains(&last) {
         return Some(words!("引文以“{last}”结尾", "the quote ends with `{last}`"));
     }
+    // a bracket belongs to the word before it, and a list is quoted whole or one of it alone
+    const OPEN: [char; 4] = ['(', '（', '“', '‘'];
+    const CLOSE: [char; 4] = [')', '）', '”', '’'];
+    let lists = quote.contains('、');
     let mut cut = None;
     for (at, _) in clause.match_indices(quote) {
         let before = clause.get(..at).and_then(|text| text.chars().next_back());
         let after = clause.get(at + quote.len()..).and_then(|text| text.chars().next());
-        let begins = before.filter(|before| joins(*before) && joins(first));
+        let begins = before.filter(|before| {
+            joins(*before) && (joins(first) || OPEN.contains(&first)) || *before == '、' && lists
+        });
         // 一是 …, 二是 …: what follows is a phrase of its own
         let listed = |before: &str| {
             let mut chars = before.chars();
@@ -102,7 +108,9 @@ fn cut_short(clause: &str, quote: &str) -> Option<Words> {
             numeral && chars.as_str() == "是"
         };
         let begins = begins.filter(|_| !listed(phrase_before(clause, at)));
-        let ends = after.filter(|after| joins(last) && joins(*after));
+        let ends = after.filter(|after| {
+            joins(*after) && (joins(last) || CLOSE.contains(&last)) || *after == '、' && lists
+        });
         match (begins, ends) {
             (None, None) => return None,
             (Some(_), _) => {

@@ -163,13 +163,15 @@ impl<'r, 'n> Reach<'_, 'r, '_, 'n> {
             let never = |want| matches!(self.all_of(&[test], want), Found::Never);
             if never(Outcome::Yes) && never(Outcome::Doubtful) {
                 let witness = self.witness(self.not_so(test, Outcomes::YES));
-                let (code, message) = if is_criterion {
-                    let message =
+                let (message, code);
+                if is_criterion {
+                    message =
                         words!("没有人能符合条件 `{id}`", "nobody can meet the criterion `{id}`");
-                    ("criterion-never-met", message)
+                    code = "criterion-never-met";
                 } else {
-                    ("test-never-yes", words!("`{id}` 对谁都不成立", "`{id}` holds for nobody"))
-                };
+                    message = words!("`{id}` 对谁都不成立", "`{id}` holds for nobody");
+                    code = "test-never-yes";
+                }
                 let help = words!(
                     "看它读的问题、选项和年数有没有写错，互相有没有矛盾",
                     "look for a wrong choice or number, and for parts that contradict each other",
@@ -177,15 +179,17 @@ impl<'r, 'n> Reach<'_, 'r, '_, 'n> {
                 warn(self.context, code, condition.id.span(), message, Some(help), witness);
             } else if let Found::Never = self.not_so(test, Outcomes::YES) {
                 let witness = self.witness(self.all_of(&[test], Outcome::Yes));
-                let (code, message) = if is_criterion {
-                    let message = words!(
+                let (message, code);
+                if is_criterion {
+                    message = words!(
                         "谁都符合条件 `{id}`，它什么也不决定",
-                        "everybody meets the criterion `{id}`: it decides nothing"
+                        "everybody meets the criterion `{id}`: it decides nothing",
                     );
-                    ("criterion-never-failed", message)
+                    code = "criterion-never-failed";
                 } else {
-                    ("test-always-yes", words!("`{id}` 对谁都成立", "`{id}` holds for everybody"))
-                };
+                    message = words!("`{id}` 对谁都成立", "`{id}` holds for everybody");
+                    code = "test-always-yes";
+                }
                 let help = words!(
                     "看有没有漏了选项，或者两个部分合起来包括了所有人",
                     "look for a choice left out, and for parts that together take in everybody",
