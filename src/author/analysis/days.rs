@@ -34,11 +34,11 @@ fn issued(context: &mut Context<'_>) {
         let met = issued.get_ref();
         let message = words!(
             "通知原文里没有发文日期 {met}（{written}）",
-            "the day of issue {met} ({written}) does not stand in the notice's text",
+            "the day of issue {met} (`{written}`) does not stand in the notice's text",
         );
         let named: Vec<String> = days_named(&text).iter().filter_map(Named::whole).collect();
         let help = named.last().map(|last| {
-            words!("原文最后写的日期是 {last}", "the last day that the text names is {last}")
+            words!("原文最后写的日期是 {last}", "the last day that the text names is `{last}`")
         });
         warn(context, "issued-not-in-text", issued.span(), message, help, None);
     }
@@ -127,7 +127,7 @@ fn windows(context: &mut Context<'_>) {
                 );
                 let all: Vec<String> = named.iter().map(Named::short).collect();
                 let all = all.join("、");
-                let help = words!("引文里的日期是 {all}", "it names {all}");
+                let help = words!("引文里的日期是 {all}", "the quote names `{all}`");
                 warn(context, "date-not-in-quote", text.span(), message, Some(help), None);
             }
         }

@@ -71,7 +71,7 @@ fn sources(context: &mut Context<'_>) {
                     words!("“{met}”不像文号", "`{met}` is not of the form of a document's number",);
                 let help = words!(
                     "写成 人社部发〔2019〕16号 或 人社部令第40号 的样子",
-                    "write it like 人社部发〔2019〕16号 or 人社部令第40号",
+                    "write it like `人社部发〔2019〕16号` or `人社部令第40号`",
                 );
                 warn(context, "source-number-form", number.span(), message, Some(help), None);
             }
