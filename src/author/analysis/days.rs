@@ -83,24 +83,39 @@ fn year(context: &mut Context<'_>) {
     }
 }
 
-/// The dates of a rule: key, text, day.
-fn dates(rule: &raw::WindowRule) -> Vec<(&'static str, &Text, Day)> {
-    let keys = [("opens", &rule.opens), ("closes", &rule.closes), ("done_by", &rule.done_by)];
+/// The days that something of the notice names: key, text, day.
+type Days<'r> = Vec<(&'static str, &'r Text, Day)>;
+
+fn days<'r>(keys: impl IntoIterator<Item = (&'static str, &'r Option<Text>)>) -> Days<'r> {
     let given = keys.into_iter().filter_map(|(key, text)| text.as_ref().map(|text| (key, text)));
     given.filter_map(|(key, text)| Some((key, text, Day::parse(text.get_ref()).ok()?))).collect()
 }
 
-/// Windows lie in the notice's year, after it was issued, on days that their quotes name.
+fn days_of_rule(rule: &raw::WindowRule) -> Days<'_> {
+    let keys = [("opens", &rule.opens), ("closes", &rule.closes), ("done_by", &rule.done_by)];
+    let rounds = rule.rounds.iter().flatten();
+    let rounds = rounds.flat_map(|round| [("opens", &round.opens), ("closes", &round.closes)]);
+    let rounds =
+        rounds.filter_map(|(key, text)| Some((key, text, Day::parse(text.get_ref()).ok()?)));
+    days(keys).into_iter().chain(rounds).collect()
+}
+
+/// Windows and steps lie in the notice's year, after it was issued, on days that their quotes name.
 fn windows(context: &mut Context<'_>) {
     let raw = context.raw;
     let year = i32::from(*raw.notice.year.get_ref());
     let issued = Day::parse(raw.notice.issued.get_ref()).ok();
     let rules = raw.window.iter().flat_map(|window| &window.rule);
     let rules = rules.chain(raw.supplement.iter().flat_map(|later| &later.window));
-    for rule in rules {
-        let quote = rule.quote.as_ref().map_or("", |quote| quote.get_ref());
+    let rules = rules.map(|rule| (&rule.quote, days_of_rule(rule)));
+    let steps = raw
+        .step
+        .iter()
+        .map(|step| (&step.quote, days([("opens", &step.opens), ("closes", &step.closes)])));
+    for (quote, days) in rules.chain(steps) {
+        let quote = quote.as_ref().map_or("", |quote| quote.get_ref());
         let named = days_named(quote);
-        for (key, text, day) in dates(rule) {
+        for (key, text, day) in days {
             let met = text.get_ref();
             let spelt = named.iter().any(|named| named.year.is_some() && named.is(day));
             if day.parts().0 != year && !spelt {

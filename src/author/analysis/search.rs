@@ -176,7 +176,9 @@ impl<'n> Search<'_, 'n> {
                 of_part.contains(fact)
             })
         });
-        own.copied().find_map(|fact| self.askable(node, fact)).or_else(below)
+        let any = || read.iter().find_map(|fact| self.askable(node, *fact));
+        // a part that comes out the same whatever the choice still names the fact that chooses it
+        own.copied().find_map(|fact| self.askable(node, fact)).or_else(below).or_else(any)
     }
 
     /// The fact itself, or the one that must be answered before it.
