@@ -33,8 +33,8 @@ async function arrive(example, today, answers, options) {
 }
 
 const engineer = {
-  employer: 'local', series: 'engineering', level: 'senior', degree: 'bachelor', 'title-held': 'intermediate', 'title-since': '2017-08-01',
-  'work-since': '2013-01-01', sanctioned: false, 'licence-until': '2023-12-31', area: 'ordinary', reports: 0, hours: 80, skill: 'none', listed: false,
+  employer: 'local', series: 'engineering', level: 'senior', degree: 'bachelor', 'title-held': 'intermediate', 'title-since': '2017-06-10',
+  'work-since': '2012-06-09', sanctioned: false, 'licence-until': '2023-12-31', area: 'ordinary', reports: 0, hours: 80, skill: 'none', listed: false,
   'post-since': '2012-06-09', disqualified: false, conditions: 'not-checked', 'unit-certificate': true,
 };
 
@@ -55,7 +55,7 @@ test('of rounds that overlap, the one that closes last is told, with its hour', 
 });
 
 test('a standard with two clocks says what both ask for', async () => {
-  const visitor = await arrive('beiling-2022', '2022-06-15', engineer);
+  const visitor = await arrive('beiling-2022', '2022-06-15', { ...engineer, 'title-since': '2017-08-01', 'work-since': '2013-01-01' });
   const text = await visitor.page.locator('[data-route="ordinary-review"]').evaluate((card) => card.textContent);
   assert.match(text, /现在的职称是“中级”，取得后满 5 年/);
   assert.match(text, /从事本专业工作满 10 年/);

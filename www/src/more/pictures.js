@@ -113,6 +113,7 @@ export function pathPicture(page) {
   const lit = reviews.filter(({ id }) => mine.includes(id));
   const spared = reviews.filter(({ id }) => !mine.includes(id));
   const names = (list) => enumeration(page, list.map(({ name }) => name));
+  if (!lit.length) return nothing;
   const label = t('path-label', { steps: lit.map(({ name }) => name).join(t('path-arrow')) })
     + (spared.length ? t('path-spared', { steps: names(spared) }) : '');
   let top = 20;

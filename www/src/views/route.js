@@ -51,7 +51,7 @@ function condition(page, route, finding, mark) {
     ${relaxation(page, route, finding, mark)}
     ${citation(page, withoutRepeats(cited, finding))}
     ${finding.parts ? html`<ul class="parts">${finding.parts.map((part) => item(page, part, part.truth, html`
-      ${reasons(page, part)}${citation(page, withoutRepeats(page.notice.test(part), part))}`))}</ul>` : nothing}`);
+      ${reasons(page, part)}${basis(page, part)}${citation(page, withoutRepeats(page.notice.test(part), part))}`))}</ul>` : nothing}`);
 }
 
 function item(page, finding, mark, grounds) {
