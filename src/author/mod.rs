@@ -9,6 +9,7 @@ mod conditions;
 mod context;
 mod desk;
 mod diagnostics;
+mod people;
 mod raw;
 mod standards;
 mod supplements;
