@@ -651,8 +651,8 @@ fn texts_told(texts: &Json, case: &Case) -> Vec<Words> {
     let mut found = Vec::new();
     for (path, expected) in &case.texts {
         let expected = serde_json::to_value(expected).unwrap_or_default();
-        let keys = path.split('/').filter(|key| !key.is_empty());
-        let met = keys.clone().try_fold(texts, |at, key| match at {
+        let mut keys = path.split('/').filter(|key| !key.is_empty());
+        let met = keys.try_fold(texts, |at, key| match at {
             Json::Array(items) => items.iter().find(|item| item.get("id") == Some(&key.into())),
             other => other.get(key),
         });

@@ -22,6 +22,7 @@ mod context;
 mod desk;
 mod diagnostics;
 mod malformed;
+mod people;
 mod raw;
 mod standards;
 mod supplements;

@@ -4,15 +4,13 @@
  * An edit compiles at once, in the page, for the preview; lint, cases and the comparison follow in their own time, the newest only.
  */
 
-import { html, render } from 'lit-html';
+import { render } from 'lit-html';
 import { Desk, lastYear } from './desk.js';
 import { Editor } from './editor.js';
 import { drafts, readDropped, readFiles, skeleton } from './folder.js';
+import { frame } from './frame.js';
 import { Preview } from './preview.js';
-import { PANELS } from './panels/index.js';
 import { blank } from './panels/supplement.js';
-import { startView } from './panels/start.js';
-import { tabs } from './tabs.js';
 import { words } from './words.js';
 
 /** From the last key to the compilation, and to what takes longer. */
@@ -112,9 +110,9 @@ export class App {
     if (!this.files.has(this.file)) this.files.set(this.file, '');
     this.panel = 'preview';
     this.editor.show(this.file);
-    const { report, pack } = this.desk.compile(this.files);
-    this.opened = { files: new Map(this.files), pack };
-    this.compiled(report, pack);
+    this.opened = {};
+    this.compile();
+    this.opened = { pack: this.good && this.good.pack };
     this.later(0);
     this.say(this.t('opened', { count: this.files.size }));
   }
@@ -151,15 +149,23 @@ export class App {
     this.isChecking = true;
     clearTimeout(this.due.soon);
     this.due.soon = setTimeout(() => {
-      const { report, pack } = this.desk.compile(this.files);
-      this.compiled(report, pack);
       this.keepDraft();
+      this.compile();
     }, SOON);
     this.later(LATER);
     this.draw();
   }
 
-  compiled(report, pack) {
+  /** Compiles what is written now, and previews it. */
+  compile() {
+    let compiled;
+    try {
+      compiled = this.desk.compile(this.files);
+    } catch (error) {
+      this.say(this.t('broken', { why: error.message }));
+      return;
+    }
+    const { report, pack } = compiled;
     this.report = report;
     this.clauses = report.clauses || this.clauses;
     if (pack) {
@@ -356,57 +362,7 @@ export class App {
     this.willDraw = true;
     Promise.resolve().then(() => {
       this.willDraw = false;
-      render(this.view(), this.root, { host: this });
+      render(frame(this), this.root, { host: this });
     });
-  }
-
-  view() {
-    const { t } = this;
-    return html`
-      <header class="top">
-        <h1>${t('title')}</h1>
-        ${this.files && this.statusView()}
-        <button type="button" class="plain" lang=${this.language === 'en' ? 'zh-Hans-CN' : 'en'} @click=${() => this.speak(this.language === 'en' ? 'zh' : 'en')}>${t('language')}</button>
-      </header>
-      <p class="said" role="status">${this.said}</p>
-      ${this.files ? this.deskView() : startView(this)}`;
-  }
-
-  statusView() {
-    const { t } = this;
-    const { cases } = this.cases || {};
-    const passed = cases && cases.length - this.failing;
-    const [errors, warnings] = [this.count('error'), this.count('warning')];
-    return html`
-      <p class="status" data-checking=${String(Boolean(this.isChecking))} data-errors=${errors} data-warnings=${warnings}>
-        <span class=${errors || this.failing ? 'bad' : ''}>${t('status', {
-          errors, warnings, cases: cases && this.isSound ? t('status-cases', { passed, all: cases.length }) : t('status-no-cases'),
-        })}</span>
-        <span class="quiet">${this.isChecking ? t('checking') : t('ready')}</span>
-      </p>`;
-  }
-
-  deskView() {
-    const { t } = this;
-    const faulty = (path) => new Set(this.faults.filter(({ file, severity }) => file === path && severity === 'error').map(({ line, column }) => `${line} ${column}`)).size;
-    const files = Array.from(this.files.keys(), (path) => ({
-      id: path, label: path.replace(/^sources\//, ''), count: faulty(path),
-    }));
-    const panels = Object.keys(PANELS).map((id) => ({ id, label: t(`panel-${id}`), count: { faults: this.listed.length, cases: this.failing }[id] }));
-    return html`
-      <main class="desk">
-        <section class="write" aria-label=${t('files')}>
-          ${tabs({ name: 'file', label: t('files'), items: files, selected: this.file, choose: (path) => this.showFile(path) })}
-          <div class="editor" id="file-panel" role="tabpanel" aria-labelledby="file-tab-${files.findIndex(({ id }) => id === this.file)}">${this.editorHost}</div>
-        </section>
-        <section class="see" aria-label=${t('panels')}>
-          ${tabs({ name: 'view', label: t('panels'), items: panels, selected: this.panel, choose: (panel) => this.showPanel(panel) })}
-          <div class="panel" id="view-panel" role="tabpanel" tabindex="0" aria-labelledby="view-tab-${panels.findIndex(({ id }) => id === this.panel)}" data-panel=${this.panel}>
-            ${Object.entries(PANELS).map(([id, panel]) => (
-              // the preview stays where it is, so that it keeps its place
-              id === 'preview' ? html`<div ?hidden=${this.panel !== id}>${panel(this)}</div>` : this.panel === id ? panel(this) : null))}
-          </div>
-        </section>
-      </main>`;
   }
 }
