@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use title_precheck::author::{Diagnostics, Folder, Language, Severity};
+use title_precheck::author::{Diagnostics, DraftOptions, Folder, Language, Severity, Words, draft};
 use title_precheck::scan::{self, Relation, Scan, decode};
 use title_precheck::{Input, InputError, InputFault, Notice, Value, assess, verdicts};
 
@@ -30,6 +30,20 @@ enum Verb {
         /// Files, or folders for all the files in them.
         #[arg(required = true)]
         files: Vec<PathBuf>,
+    },
+    /// Begin a notice folder from a notice's text: its clauses, and what was found in them.
+    New {
+        /// The text, in UTF-8 or GBK.
+        text: PathBuf,
+        /// The folder to make.
+        #[arg(short, long)]
+        output: PathBuf,
+        /// The notice's id, such as `kizilsu-2022`.
+        #[arg(long)]
+        id: Option<String>,
+        /// The year of the notice, where the text does not say it.
+        #[arg(long, value_parser = clap::value_parser!(u16).range(1950..2200))]
+        year: Option<u16>,
     },
     /// Name the faults of a notice folder.
     Lint { folder: PathBuf },
@@ -81,6 +95,7 @@ fn main() -> ExitCode {
     let done = match Command::parse().verb {
         Verb::Assess(args) => assess_file(&args),
         Verb::Inspect { files } => inspect(&files),
+        Verb::New { text, output, id, year } => new(&text, &output, id, year),
         Verb::Lint { folder } => lint(&folder),
         Verb::Test { folder } => test(&folder),
         Verb::Compile { folder, output } => compile(&folder, &output),
@@ -163,6 +178,32 @@ fn read_notice(path: &Path) -> Result<Notice, Failure> {
     let bytes = fs::read(path).map_err(|error| about(path, &error))?;
     Notice::read(&bytes)
         .map_err(|error| Failure::Said(format!("{}: {error} [{}]", path.display(), error.code())))
+}
+
+/// Begins a folder; what is there already is never written over.
+fn new(text: &Path, output: &Path, id: Option<String>, year: Option<u16>) -> Result<(), Failure> {
+    let language = language();
+    if output.exists() {
+        let said = Words {
+            zh: format!("{}：已经存在，换一个文件夹", output.display()),
+            en: format!("{}: exists already, choose another folder", output.display()),
+        };
+        return Err(Failure::Said(said.in_language(language).to_owned()));
+    }
+    let bytes = fs::read(text).map_err(|error| about(text, &error))?;
+    let draft = draft(&bytes, &DraftOptions { id, year, language }).map_err(|fault| {
+        Failure::Said(format!("{}: {}", text.display(), fault.in_language(language)))
+    })?;
+    for (path, text) in &draft.files {
+        let path = output.join(path);
+        let folder = path.parent().unwrap_or(output);
+        fs::create_dir_all(folder).map_err(|error| about(folder, &error))?;
+        fs::write(&path, text).map_err(|error| about(&path, &error))?;
+    }
+    for words in &draft.said {
+        say(&format!("{}: {}", output.display(), words.in_language(language)))?;
+    }
+    Ok(())
 }
 
 fn lint(path: &Path) -> Result<(), Failure> {

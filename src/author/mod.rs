@@ -6,6 +6,10 @@ mod compile;
 mod conditions;
 mod context;
 mod diagnostics;
+mod draft;
+mod found;
+mod markers;
+mod plain;
 mod raw;
 mod standards;
 mod supplements;
@@ -14,6 +18,7 @@ mod unused;
 
 pub use cases::{CaseReport, Met, Tested};
 pub use diagnostics::{Diagnostic, Diagnostics, File, Language, Severity, Words};
+pub use draft::{Draft, DraftOptions, draft};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
