@@ -9,9 +9,8 @@ use crate::evaluate::Board;
 use crate::explain::Finding;
 use crate::facts::{Facts, Standing};
 use crate::next::Questions;
-use crate::notice::{
-    Cell, Choices, FactId, Notice, Route, RouteCondition, Rules, Test, TestId, Warning,
-};
+use crate::notice::{Choices, FactId, Notice, Route, RouteCondition, Rules, Test, TestId, Warning};
+use crate::standard::months;
 use crate::truth::{Outcome, Outcomes, Truth};
 use crate::window::{WindowState, possible_rules, window_state};
 
@@ -26,7 +25,7 @@ pub struct Assessment<'n> {
     pub notice: NoticeRef<'n>,
     /// The day of the check.
     pub today: Day,
-    /// The day to which years are counted.
+    /// The day to which years are counted: the notice's, or that of the check if it names none.
     pub counted_to: Day,
     /// Every route of the notice, in its order.
     pub routes: Vec<RouteAssessment<'n>>,
@@ -187,7 +186,7 @@ pub fn assess<'n>(notice: &'n Notice, input: &Input) -> Assessment<'n> {
         engine: env!("CARGO_PKG_VERSION"),
         notice: NoticeRef { id: &rules.id, edition: &rules.edition, sha256: &notice.sha256 },
         today: input.today,
-        counted_to: input.today,
+        counted_to: rules.counted_to.unwrap_or(input.today),
         exclusive_choice: exclusive_choice(rules, &routes),
         routes,
         documents: documents(rules, &board, input.scans.as_deref()),
@@ -300,12 +299,12 @@ fn earliest(
 
 /// The days on which a test (or a part of it) becomes certain to hold.
 fn turning_days(facts: &Facts<'_>, test: TestId, days: &mut Vec<Day>) {
-    let complete = |fact, years| {
+    let complete = |fact, months| {
         let date = facts.reading(fact).date;
-        date.map(|date| date.last.after_years(years))
+        date.map(|date| date.last.after_months(months))
     };
     match facts.rules.test(test) {
-        Test::Years { fact, years } => days.extend(complete(*fact, *years)),
+        Test::Elapsed { fact, months, .. } => days.extend(complete(*fact, *months)),
         Test::Over { fact } => {
             let date = facts.reading(*fact).date;
             days.extend(date.map(|date| date.last.next()));
@@ -320,10 +319,8 @@ fn turning_days(facts: &Facts<'_>, test: TestId, days: &mut Vec<Day>) {
                     continue;
                 }
                 for (_, _, cell) in facts.cells(standards, table) {
-                    match *cell {
-                        Cell::Never | Cell::AtOnce => {}
-                        Cell::Held { years, .. } => days.extend(complete(standards.since, years)),
-                        Cell::Work { years } => days.extend(complete(standards.work, years)),
+                    for (fact, years) in standards.clocks(*cell) {
+                        days.extend(complete(fact, months(years)));
                     }
                 }
                 if let Some(also) = table.also {
@@ -331,11 +328,12 @@ fn turning_days(facts: &Facts<'_>, test: TestId, days: &mut Vec<Day>) {
                 }
             }
         }
-        Test::All { of, .. } | Test::Any { of, .. } => {
-            of.iter().for_each(|part| turning_days(facts, *part, days));
+        // a contrary turns only back, or with a contrary inside it, on a day of that one's parts
+        kind @ (Test::Some { .. } | Test::Not { .. } | Test::ByChoice { .. }) => {
+            kind.of().iter().for_each(|part| turning_days(facts, *part, days));
         }
         // these never turn to yes as days pass
-        Test::Until { .. } | Test::Choice { .. } | Test::Number { .. } | Test::Below { .. } => {}
+        Test::Choice { .. } | Test::Number { .. } | Test::Before { .. } | Test::Below { .. } => {}
     }
 }
 

@@ -1,11 +1,15 @@
 //! Whether rules fit together, so that nothing that reads them later can fail.
 
 use crate::notice::{
-    Cell, ChoiceId, Choices, FactId, FactKind, RouteCondition, Rules, Standards, Test, TestId,
+    ChoiceId, Choices, FactId, FactKind, RouteCondition, Rules, Standards, Test, TestId,
 };
 
 /// A test may consist of so many tests at most, each counted as often as it is used.
 const LARGEST: usize = 1 << 16;
+
+/// A test may be made of so many others, and a route have so many conditions: each is held against
+/// all the others to find what is worth asking.
+const WIDEST: usize = u8::MAX as usize;
 
 /// A test may be made of tests that are made of tests, so deep at most.
 pub(crate) const DEEPEST: usize = 32;
@@ -71,11 +75,17 @@ impl Rules {
 
     fn timed_by_its_parts(&self, test: &Test) -> bool {
         match test {
-            Test::Years { .. } | Test::Until { .. } | Test::Over { .. } => true,
-            Test::Conditions { .. } => true,
-            Test::Choice { .. } | Test::Number { .. } | Test::Below { .. } => false,
-            Test::All { of, .. } | Test::Any { of, .. } => {
-                of.iter().any(|part| self.timed.get(part.index()).is_some_and(|timed| *timed))
+            Test::Over { .. } | Test::Conditions { .. } => true,
+            Test::Elapsed { to, .. } => to.is_none(),
+            Test::Choice { .. }
+            | Test::Number { .. }
+            | Test::Before { .. }
+            | Test::Below { .. }
+            | Test::Some { .. }
+            | Test::Not { .. }
+            | Test::ByChoice { .. } => {
+                let timed = |part: &TestId| self.timed.get(part.index()) == Some(&true);
+                test.of().iter().any(timed)
             }
         }
     }
@@ -108,7 +118,8 @@ impl Rules {
         matches!(self.kind(fact), Some(FactKind::Date))
     }
 
-    /// Facts hang only on facts before them, by tests that the day does not change.
+    /// Facts hang only on facts before them, by tests that read no date: neither the day of the
+    /// check nor that of a month changes which facts apply.
     fn facts_fit(&self) -> bool {
         self.facts.iter().enumerate().all(|(place, fact)| {
             let id = u16::try_from(place).map_or(FactId(0), FactId);
@@ -119,7 +130,7 @@ impl Rules {
         })
     }
 
-    /// A test on which a fact hangs reads only facts before it, all among `parents`, and no day.
+    /// A test on which a fact hangs reads only facts before it, all among `parents`, and no date.
     fn hangs_before(&self, fact: FactId, test: Option<TestId>, parents: &[FactId]) -> bool {
         let Some(test) = test else {
             return parents.is_empty();
@@ -127,9 +138,8 @@ impl Rules {
         let mut read = Vec::new();
         parents.iter().all(|parent| parent < &fact)
             && self.has_test(test)
-            && !self.is_timed(test)
             && self.facts_of(test, &mut read)
-            && read.iter().all(|id| parents.contains(id))
+            && read.iter().all(|id| parents.contains(id) && !self.is_date(*id))
     }
 
     /// Collects the facts that a test reads; false if it names a test that is not there.
@@ -147,10 +157,10 @@ impl Rules {
         match kind {
             Test::Choice { fact, .. }
             | Test::Number { fact, .. }
-            | Test::Years { fact, .. }
-            | Test::Until { fact }
-            | Test::Over { fact } => add(&[*fact]),
-            Test::Below { fact, than, .. } => add(&[*fact, *than]),
+            | Test::Elapsed { fact, .. }
+            | Test::Over { fact }
+            | Test::ByChoice { fact, .. } => add(&[*fact]),
+            Test::Before { fact, than } | Test::Below { fact, than, .. } => add(&[*fact, *than]),
             Test::Conditions { fact, .. } => {
                 add(&[*fact]);
                 if let Some(standards) = &self.standards {
@@ -163,7 +173,7 @@ impl Rules {
                     return also.iter().all(|also| *also < test && self.facts_of(*also, into));
                 }
             }
-            Test::All { .. } | Test::Any { .. } => {}
+            Test::Some { .. } | Test::Not { .. } => {}
         }
         kind.of().iter().all(|part| *part < test && self.facts_of(*part, into))
     }
@@ -179,9 +189,8 @@ impl Rules {
                     })
                 }
                 Test::Number { fact, .. } => self.is_number(*fact),
-                Test::Years { fact, .. } | Test::Until { fact } | Test::Over { fact } => {
-                    self.is_date(*fact)
-                }
+                Test::Elapsed { fact, .. } | Test::Over { fact } => self.is_date(*fact),
+                Test::Before { fact, than } => self.is_date(*fact) && self.is_date(*than),
                 Test::Below { fact, than, ranks, than_ranks, .. } => {
                     let fits = |id: FactId, ranks: &[u8]| {
                         self.kind(id).is_some_and(|kind| kind.choices() == ranks.len())
@@ -194,13 +203,20 @@ impl Rules {
                 Test::Conditions { fact, met, not_met, by_standard, .. } => {
                     [met, not_met, by_standard].iter().all(|c| self.has_choice(*fact, **c))
                 }
-                Test::All { .. } | Test::Any { .. } => true,
+                Test::Some { of, count, .. } => {
+                    of.len() <= WIDEST && (1..=of.len()).contains(&usize::from(*count))
+                }
+                Test::ByChoice { fact, of } => self
+                    .kind(*fact)
+                    .is_some_and(|kind| kind.choices() == of.len() && !of.is_empty()),
+                Test::Not { .. } => true,
             }
     }
 
     fn routes_fit(&self) -> bool {
         self.routes.iter().all(|route| {
             usize::from(route.window) < self.windows.len()
+                && route.conditions.len() <= WIDEST
                 && self.has_optional(route.relaxation)
                 && route.excludes.iter().all(|id| usize::from(*id) < self.routes.len())
                 && route.conditions.iter().all(|condition| self.condition_fits(condition))
@@ -226,26 +242,20 @@ impl Rules {
                     && table.also.is_none_or(|also| self.leans_on_no_standard(also))
                     && table.rows.len() == choices(*level)
                     && table.rows.iter().all(|row| row.len() == choices(*degree))
-                    && table.rows.iter().flatten().all(|cell| match cell {
-                        Cell::Held { title, .. } => self.has_choice(*held, *title),
-                        Cell::Never | Cell::AtOnce | Cell::Work { .. } => true,
-                    })
+                    && table
+                        .rows
+                        .iter()
+                        .flatten()
+                        .filter_map(|cell| cell.title())
+                        .all(|title| self.has_choice(*held, title))
             })
     }
 
     /// INVARIANT: a standard's further condition never asks the standards again.
     fn leans_on_no_standard(&self, test: TestId) -> bool {
-        self.tests.get(test.index()).is_some_and(|kind| match kind {
-            Test::Conditions { .. } => false,
-            Test::Choice { .. }
-            | Test::Number { .. }
-            | Test::Years { .. }
-            | Test::Until { .. }
-            | Test::Over { .. }
-            | Test::Below { .. } => true,
-            Test::All { of, .. } | Test::Any { of, .. } => {
-                of.iter().all(|part| *part < test && self.leans_on_no_standard(*part))
-            }
+        self.tests.get(test.index()).is_some_and(|kind| {
+            !matches!(kind, Test::Conditions { .. })
+                && kind.of().iter().all(|part| *part < test && self.leans_on_no_standard(*part))
         })
     }
 }

@@ -7,8 +7,8 @@
 use crate::date::Day;
 use crate::notice::{
     Cell, ChoiceId, Choices, Criterion, CriterionId, DocumentRequirement, Fact, FactId, FactKind,
-    Known, Phase, Route, RouteCondition, Rules, Standards, Step, Table, Test, TestId, Warning,
-    Window, WindowDates, WindowRule,
+    Known, Phase, Round, Route, RouteCondition, Rules, Standards, Step, Table, Test, TestId,
+    Warning, Window, WindowDates, WindowRule,
 };
 
 /// Bytes that are still to be read.
@@ -261,6 +261,7 @@ packed_struct! {
         test: test, group: group, criteria: criteria, clause: clause, relaxable: relaxable
     }
     Window { rules: rules }
+    Round { opens: opens, closes: closes }
     WindowRule { when: when, window: window, warning: warning }
     Standards {
         series: series, level: level, degree: degree, held: held, since: since, work: work,
@@ -283,16 +284,17 @@ packed_enum! {
     Test {
         0 Choice { fact, yes, unclear, unclear_in, discretion, authority }
         1 Number { fact, at_least }
-        2 Years { fact, years }
-        3 Until { fact }
-        4 Over { fact }
-        5 Below { fact, than, ranks, than_ranks, not }
+        2 Elapsed { fact, months, to }
+        3 Over { fact }
+        4 Before { fact, than }
+        5 Below { fact, than, ranks, than_ranks }
         6 Conditions { fact, met, not_met, by_standard, not_held, unmet_is_unknown }
-        7 All { of, unclear_in }
-        8 Any { of, unclear_in }
+        7 Some { of, count, unclear_in }
+        8 Not { of }
+        9 ByChoice { fact, of }
     }
     WindowDates {
-        0 Dates { opens, closes }
+        0 Dates { rounds }
         1 Unannounced {}
         2 SetBy { set_by, done_by }
     }
@@ -301,6 +303,7 @@ packed_enum! {
         1 AtOnce {}
         2 Held { title, years }
         3 Work { years }
+        4 Both { title, years, work }
     }
     Phase {
         0 Upload {}
@@ -314,6 +317,7 @@ impl Packed for Rules {
         Rules {
             id: Packed::read(from),
             edition: Packed::read(from),
+            counted_to: Packed::read(from),
             facts: Packed::read(from),
             tests: Packed::read(from),
             criteria: Packed::read(from),
@@ -333,6 +337,7 @@ impl Packed for Rules {
         let Rules {
             id,
             edition,
+            counted_to,
             facts,
             tests,
             criteria,
@@ -347,6 +352,7 @@ impl Packed for Rules {
         } = self;
         id.write(to);
         edition.write(to);
+        counted_to.write(to);
         facts.write(to);
         tests.write(to);
         criteria.write(to);

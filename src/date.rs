@@ -40,13 +40,14 @@ impl Day {
         if text.len() == 10 { Ok(span.first) } else { Err(DateFault::Malformed) }
     }
 
-    /// The day on which `years` completed years are reached that began on this day.
+    /// The day on which so many completed months are reached that began on this day.
     ///
     /// From 2018-06-01 four years are complete on 2022-06-01; a start on 29 February completes
-    /// its year on 28 February of a common year.
-    pub(crate) fn after_years(self, years: u8) -> Day {
-        let months = u32::from(years).saturating_mul(12);
-        Day(self.0.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX))
+    /// its year on 28 February of a common year, and one on 31 January its month on the last of
+    /// February.
+    pub(crate) fn after_months(self, months: u16) -> Day {
+        let months = Months::new(months.into());
+        Day(self.0.checked_add_months(months).unwrap_or(NaiveDate::MAX))
     }
 
     /// The day after this one.
@@ -174,14 +175,21 @@ mod tests {
 
     #[test]
     fn years_are_complete_on_the_day_itself() {
-        assert_eq!(day("2018-06-01").after_years(4), day("2022-06-01"));
+        assert_eq!(day("2018-06-01").after_months(48), day("2022-06-01"));
     }
 
     #[test]
     fn a_leap_day_completes_its_year_on_the_28th() {
-        assert_eq!(day("2020-02-29").after_years(1), day("2021-02-28"));
-        assert_eq!(day("2020-02-29").after_years(4), day("2024-02-29"));
-        assert_eq!(day("2096-02-29").after_years(4), day("2100-02-28"));
+        assert_eq!(day("2020-02-29").after_months(12), day("2021-02-28"));
+        assert_eq!(day("2020-02-29").after_months(48), day("2024-02-29"));
+        assert_eq!(day("2096-02-29").after_months(48), day("2100-02-28"));
+    }
+
+    #[test]
+    fn a_month_is_complete_on_the_same_day_or_on_the_last_of_a_shorter_month() {
+        assert_eq!(day("2021-01-30").after_months(6), day("2021-07-30"));
+        assert_eq!(day("2021-01-31").after_months(1), day("2021-02-28"));
+        assert_eq!(day("2021-08-31").after_months(18), day("2023-02-28"));
     }
 
     #[test]

@@ -50,16 +50,24 @@ impl Facts<'_> {
                 let reached = reached(reading.least, reading.most, *at_least);
                 self.unless_settled(reached, &[*fact])
             }
-            Test::Years { fact, years } => self.years(*fact, *years, day),
-            Test::Until { fact } => match self.reading(*fact).date {
-                Some(date) => self.dated(day <= date.first, day > date.last),
-                None => self.undated(*fact),
-            },
+            Test::Elapsed { fact, months, to } => self.elapsed(*fact, *months, to.unwrap_or(day)),
             Test::Over { fact } => match self.reading(*fact).date {
                 Some(date) => self.dated(day > date.last, day <= date.first),
                 None => self.undated(*fact),
             },
-            Test::Below { fact, than, ranks, than_ranks, not } => {
+            Test::Before { fact, than } => {
+                match (self.reading(*fact).date, self.reading(*than).date) {
+                    (Some(one), Some(other)) => {
+                        self.dated(one.last < other.first, one.first >= other.last)
+                    }
+                    // with one that is never known, it is not known of both
+                    _ if [*fact, *than].iter().all(|fact| self.may_be_dated(*fact)) => {
+                        Outcomes::OPEN
+                    }
+                    _ => Outcomes::UNKNOWN,
+                }
+            }
+            Test::Below { fact, than, ranks, than_ranks } => {
                 let range = |id, ranks: &[u8]| {
                     let choices: Choices = self.choices(id, pins);
                     let ranks = choices.iter().filter_map(|c| ranks.get(c.index()).copied());
@@ -67,17 +75,12 @@ impl Facts<'_> {
                 };
                 let (low, high) = range(*fact, ranks);
                 let (than_low, than_high) = range(*than, than_ranks);
-                let (yes, no) = if *not {
-                    (Outcomes::NO, Outcomes::YES)
-                } else {
-                    (Outcomes::YES, Outcomes::NO)
-                };
                 let possible = if high < than_low {
-                    yes
+                    Outcomes::YES
                 } else if low >= than_high {
-                    no
+                    Outcomes::NO
                 } else {
-                    yes.union(no)
+                    Outcomes::YES.union(Outcomes::NO)
                 };
                 self.unless_settled(possible, &[*fact, *than])
             }
@@ -98,17 +101,26 @@ impl Facts<'_> {
                 }
                 self.unless_settled(possible, &[*fact])
             }
-            Test::All { of, unclear_in } => {
-                let all = of.iter().fold(Outcomes::YES, |all, id| {
-                    if all == Outcomes::NO { all } else { all.and(part(*id)) }
-                });
-                doubted(all, unclear_in)
+            Test::Some { of, count, unclear_in } => {
+                let parts = &mut of.iter().map(|id| part(*id));
+                doubted(Outcomes::so_many(parts, of.len(), usize::from(*count)), unclear_in)
             }
-            Test::Any { of, unclear_in } => {
-                let any = of.iter().fold(Outcomes::NO, |any, id| {
-                    if any == Outcomes::YES { any } else { any.or(part(*id)) }
-                });
-                doubted(any, unclear_in)
+            Test::Not { of } => part(*of).not(),
+            Test::ByChoice { fact, of } => {
+                let (mut any, mut every) = (Outcomes::NONE, Outcomes::ALL);
+                let choices = self.choices(*fact, pins);
+                for choice in choices.iter() {
+                    let outcomes = of.get(choice.index()).map_or(Outcomes::UNKNOWN, |id| part(*id));
+                    (any, every) = (any.union(outcomes), every.shared(outcomes));
+                }
+                if choices.is_one() || any.is_settled() {
+                    any
+                } else if self.standing(*fact).is_open() {
+                    any.union(Outcomes::UNKNOWN)
+                } else {
+                    // which choice it is will never be known: they must all come out alike
+                    every.union(Outcomes::UNKNOWN)
+                }
             }
         }
     }
@@ -123,6 +135,10 @@ impl Facts<'_> {
         } else {
             Outcomes::UNKNOWN
         }
+    }
+
+    fn may_be_dated(&self, fact: FactId) -> bool {
+        self.reading(fact).date.is_some() || self.standing(fact).is_open()
     }
 
     fn undated(&self, fact: FactId) -> Outcomes {
@@ -141,12 +157,13 @@ impl Facts<'_> {
         }
     }
 
-    /// Completed years from a date to the day, the day itself included.
-    pub(crate) fn years(&self, since: FactId, years: u8, day: Day) -> Outcomes {
+    /// Completed months from a date to the day, the day itself included.
+    pub(crate) fn elapsed(&self, since: FactId, months: u16, day: Day) -> Outcomes {
         match self.reading(since).date {
-            Some(date) => {
-                self.dated(day >= date.last.after_years(years), day < date.first.after_years(years))
-            }
+            Some(date) => self.dated(
+                day >= date.last.after_months(months),
+                day < date.first.after_months(months),
+            ),
             None => self.undated(since),
         }
     }

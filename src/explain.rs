@@ -6,9 +6,9 @@ use crate::date::{Day, Span};
 use crate::evaluate::Board;
 use crate::facts::{Facts, Standing};
 use crate::notice::{
-    Cell, Choices, Criterion, CriterionId, FactId, FactKind, RouteCondition, Standards, Test,
-    TestId,
+    Cell, Choices, Criterion, CriterionId, FactId, RouteCondition, Standards, Test, TestId,
 };
+use crate::standard::months;
 use crate::truth::{Outcome, Outcomes, Reason, Truth};
 
 /// A criterion (or a group of criteria that counts as one) applied to the answers.
@@ -48,7 +48,7 @@ pub struct Basis<'n> {
     /// What the row asks for; absent if it is not known which row, or if there is no way by this degree.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub needs: Option<Needs<'n>>,
-    /// The date that the years are counted from, as it was given.
+    /// The date that the years are counted from (of two, those in the title), as it was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Since>,
     /// The first day after today on which the standard is met for certain, with the same answers.
@@ -56,7 +56,7 @@ pub struct Basis<'n> {
     pub earliest: Option<Day>,
 }
 
-/// So many completed years: in a title, or (without one) of work.
+/// So many completed years: in a title, or (without one) of work; or both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Needs<'n> {
     /// The title that must be held, exactly; absent where years of work count.
@@ -64,6 +64,9 @@ pub struct Needs<'n> {
     pub held: Option<&'n str>,
     /// Completed years; 0 where none are needed.
     pub years: u8,
+    /// Completed years of work, where they are needed besides those in the title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub work: Option<u8>,
 }
 
 /// A date as it was answered: `YYYY-MM-DD` or `YYYY-MM`.
@@ -217,13 +220,23 @@ impl<'f, 'n> Trace<'f, 'n> {
                     }
                 }
             }
-            Test::Number { fact, .. }
-            | Test::Years { fact, .. }
-            | Test::Until { fact }
-            | Test::Over { fact } => {
+            Test::Number { fact, .. } | Test::Elapsed { fact, .. } | Test::Over { fact } => {
                 self.read(*fact);
                 if unknown {
                     self.blame(*fact);
+                }
+            }
+            Test::Before { fact, than } => {
+                let from = self.from;
+                let dated = |fact: &FactId| from.reading(*fact).date.is_some();
+                let facts = [*fact, *than];
+                for fact in facts {
+                    self.read(fact);
+                    // the day of a month decides only between two dates
+                    if unknown && (!dated(&fact) || from.is_month(fact) && facts.iter().all(dated))
+                    {
+                        self.blame(fact);
+                    }
                 }
             }
             Test::Below { fact, than, .. } => {
@@ -249,17 +262,40 @@ impl<'f, 'n> Trace<'f, 'n> {
                     }
                 }
             }
-            Test::All { of, unclear_in } => self.parts(of, Outcomes::NO, outcomes, unclear_in),
-            Test::Any { of, unclear_in } => self.parts(of, Outcomes::YES, outcomes, unclear_in),
+            Test::Some { of, count, unclear_in } => {
+                self.parts(of, usize::from(*count), outcomes, unclear_in);
+            }
+            Test::Not { of } => {
+                self.test(*of);
+            }
+            Test::ByChoice { fact, of } => {
+                self.read(*fact);
+                let before = self.because.len();
+                let choices = self.from.reading(*fact).choices;
+                let parts = choices.iter().filter_map(|choice| of.get(choice.index()));
+                let any = parts.fold(Outcomes::NONE, |any, part| any.union(self.test(*part)));
+                if unknown && !choices.is_one() && !any.is_settled() {
+                    // until the choice is told, nobody is asked what only some of them need
+                    if self.from.standing(*fact).is_open() {
+                        self.because.truncate(before);
+                    }
+                    self.blame(*fact);
+                }
+            }
         }
         outcomes
     }
 
-    /// Parts are read in order until one decides; the reasons are of those that are unknown.
-    fn parts(&mut self, of: &[TestId], decides: Outcomes, whole: Outcomes, unclear_in: &'n str) {
+    /// Parts are read in order until so many hold, or until so many cannot any more; the reasons are
+    /// of those that are unknown.
+    fn parts(&mut self, of: &[TestId], count: usize, whole: Outcomes, unclear_in: &'n str) {
         let before = self.because.len();
+        let (mut yes, mut no) = (0_usize, count);
         for part in of {
-            if self.test(*part) == decides {
+            let outcomes = self.test(*part);
+            yes = yes.saturating_add(usize::from(outcomes == Outcomes::YES));
+            no = no.saturating_add(usize::from(outcomes == Outcomes::NO));
+            if yes == count || no > of.len() {
                 break;
             }
         }
@@ -323,26 +359,24 @@ impl<'f, 'n> Trace<'f, 'n> {
     }
 
     fn cell(&mut self, standards: &Standards, cell: &Cell, open: bool) {
-        match *cell {
-            Cell::Never | Cell::AtOnce => {}
-            Cell::Held { title, years } => {
-                self.read(standards.held);
-                let holds = self.from.holds(standards, title);
-                if open && holds.now() == Outcome::Unknown {
-                    self.blame(standards.held);
-                }
-                if holds != Outcomes::NO {
-                    self.since(standards.since, years, open);
-                }
+        if let Some(title) = cell.title() {
+            self.read(standards.held);
+            let holds = self.from.holds(standards, title);
+            if open && holds.now() == Outcome::Unknown {
+                self.blame(standards.held);
             }
-            Cell::Work { years } => self.since(standards.work, years, open),
+            if holds == Outcomes::NO {
+                return;
+            }
         }
-    }
-
-    fn since(&mut self, fact: FactId, years: u8, open: bool) {
-        self.read(fact);
-        if open && self.from.years(fact, years, self.day).now() == Outcome::Unknown {
-            self.blame(fact);
+        for (fact, years) in standards.clocks(*cell) {
+            if years == 0 {
+                continue;
+            }
+            self.read(fact);
+            if open && self.from.years(fact, years, self.day).now() == Outcome::Unknown {
+                self.blame(fact);
+            }
         }
     }
 
@@ -361,35 +395,35 @@ impl<'f, 'n> Trace<'f, 'n> {
         let (Some((_, _, cell)), None) = (cells.next(), cells.next()) else {
             return basis;
         };
-        let counted = match *cell {
-            Cell::Never => None,
-            Cell::AtOnce => {
-                basis.needs = Some(Needs { held: None, years: 0 });
-                None
-            }
-            Cell::Held { title, years } => {
-                let held = match &from.rules.fact(standards.held).kind {
-                    FactKind::Choice { ids } => ids.get(title.index()).map(String::as_str),
-                    FactKind::YesNo | FactKind::Number | FactKind::Date => None,
-                };
-                basis.needs = Some(Needs { held, years });
-                let holds = from.holds(standards, title);
-                (holds == Outcomes::YES).then_some((standards.since, years))
-            }
-            Cell::Work { years } => {
-                basis.needs = Some(Needs { held: None, years });
-                Some((standards.work, years))
-            }
-        };
-        let Some((since, years)) = counted else {
+        if *cell == Cell::Never {
             return basis;
+        }
+        let title = cell.title();
+        let held = title.map(|title| from.rules.fact(standards.held).kind.choice_id(title));
+        let [(_, in_title), (_, of_work)] = standards.clocks(*cell);
+        let (years, work) = match in_title {
+            0 => (of_work, None),
+            _ => (in_title, (of_work > 0).then_some(of_work)),
         };
-        let Some(date) = from.reading(since).date else {
+        basis.needs = Some(Needs { held, years, work });
+        if title.is_some_and(|title| from.holds(standards, title) != Outcomes::YES) {
             return basis;
-        };
-        basis.since = Some(Since(date));
-        let complete = date.last.after_years(years);
-        if complete > self.day && from.standard(complete) == Some(Outcomes::YES) {
+        }
+        let mut complete = Day::FIRST;
+        for (since, years) in standards.clocks(*cell) {
+            if years == 0 {
+                continue;
+            }
+            let Some(date) = from.reading(since).date else {
+                return basis;
+            };
+            basis.since.get_or_insert(Since(date));
+            complete = complete.max(date.last.after_months(months(years)));
+        }
+        // years that are counted to a fixed day complete on none after it
+        if complete > from.rules.counted_to.unwrap_or(self.day)
+            && from.standard(complete) == Some(Outcomes::YES)
+        {
             basis.earliest = Some(complete);
         }
         basis

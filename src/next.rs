@@ -8,7 +8,7 @@ use crate::assess::{relaxation, relaxed};
 use crate::date::{Span, extremes};
 use crate::evaluate::Board;
 use crate::facts::{Facts, Months, Standing};
-use crate::notice::{Cell, Choices, FactId, FactKind, Route, Test, TestId};
+use crate::notice::{Choices, FactId, FactKind, Route, Test, TestId};
 use crate::truth::{Outcome, Outcomes};
 use crate::window::possible_rules;
 
@@ -16,54 +16,46 @@ use crate::window::possible_rules;
 ///
 /// The result of a route differs for every pair of verdicts; below, two outcomes of a part differ
 /// only if with some outcome of its siblings the whole comes out differently.
+///
+/// A bit for each pair.
 #[derive(Clone, Copy)]
-struct Difference([[bool; 4]; 4]);
+struct Difference(u16);
 
 impl Difference {
-    const EVERY: Difference = Difference([[true; 4]; 4]);
+    const EVERY: Difference = Difference(u16::MAX);
 
-    fn between(&self, a: Outcome, b: Outcome) -> bool {
-        let row = self.0.get(a as usize);
-        a != b && row.and_then(|row| row.get(b as usize)).is_some_and(|differ| *differ)
+    fn bit(a: Outcome, b: Outcome) -> u16 {
+        1_u16.wrapping_shl((a as u32) << 2 | b as u32)
+    }
+
+    fn between(self, a: Outcome, b: Outcome) -> bool {
+        a != b && self.0 & Difference::bit(a, b) != 0
     }
 
     /// What differs for a part, if the whole is `whole(part, siblings)`.
     fn of_part(
-        &self,
+        self,
         siblings: Outcomes,
-        whole: impl Fn(Outcome, Outcome) -> Outcome,
+        whole: &dyn Fn(Outcome, Outcome) -> Outcome,
     ) -> Difference {
-        let differ = |a, b| siblings.iter().any(|s| self.between(whole(a, s), whole(b, s)));
-        Difference(Outcome::ALL.map(|a| Outcome::ALL.map(|b| differ(a, b))))
+        let mut differ = 0;
+        for sibling in siblings.iter() {
+            let wholes = Outcome::ALL.map(|own| whole(own, sibling));
+            for (a, whole_a) in Outcome::ALL.into_iter().zip(wholes) {
+                for (b, whole_b) in Outcome::ALL.into_iter().zip(wholes) {
+                    if self.between(whole_a, whole_b) {
+                        differ |= Difference::bit(a, b);
+                    }
+                }
+            }
+        }
+        Difference(differ)
     }
 
     /// Whether it matters which of these it is.
-    fn within(&self, outcomes: Outcomes) -> bool {
+    fn within(self, outcomes: Outcomes) -> bool {
         outcomes.iter().any(|a| outcomes.iter().any(|b| self.between(a, b)))
     }
-}
-
-/// For each of some outcomes, what all the others combine to.
-fn all_but_each(
-    outcomes: &[Outcomes],
-    neutral: Outcomes,
-    combine: fn(Outcomes, Outcomes) -> Outcomes,
-) -> Vec<Outcomes> {
-    let mut so_far = neutral;
-    let mut others: Vec<Outcomes> = outcomes
-        .iter()
-        .map(|own| {
-            let before = so_far;
-            so_far = combine(so_far, *own);
-            before
-        })
-        .collect();
-    let mut after = neutral;
-    for (slot, own) in others.iter_mut().zip(outcomes).rev() {
-        *slot = combine(*slot, after);
-        after = combine(after, *own);
-    }
-    others
 }
 
 /// Facts that can still change something, each with the number of places where it can.
@@ -173,19 +165,20 @@ impl<'s, 'n> Search<'s, 'n> {
             })
             .collect();
         let mut relaxation_matters = false;
-        let others = all_but_each(&counts, Outcomes::YES, Outcomes::and);
-        for (condition, others) in route.conditions.iter().zip(others) {
+        for (place, condition) in route.conditions.iter().enumerate() {
             let possible = self.board.outcomes(condition.test);
             let relaxation = relaxation(route, condition, self.board);
             if possible.is_settled() && relaxation.is_settled() {
                 continue;
             }
+            let others = counts.iter().enumerate().filter(|(other, _)| *other != place);
+            let others = others.fold(Outcomes::YES, |all, (_, own)| all.and(*own));
             if others == Outcomes::NO {
                 continue;
             }
-            let counted = Difference::EVERY.of_part(others, Outcome::and);
-            self.test(condition.test, counted.of_part(relaxation, relaxed), worth);
-            let by_relaxation = counted.of_part(possible, |r, outcome| relaxed(outcome, r));
+            let counted = Difference::EVERY.of_part(others, &Outcome::and);
+            self.test(condition.test, counted.of_part(relaxation, &relaxed), worth);
+            let by_relaxation = counted.of_part(possible, &|r, outcome| relaxed(outcome, r));
             relaxation_matters |= condition.relaxable && by_relaxation.within(relaxation);
         }
         if let Some(test) = route.relaxation
@@ -227,10 +220,9 @@ impl<'s, 'n> Search<'s, 'n> {
         match self.facts.rules.test(test) {
             Test::Choice { fact, .. }
             | Test::Number { fact, .. }
-            | Test::Years { fact, .. }
-            | Test::Until { fact }
+            | Test::Elapsed { fact, .. }
             | Test::Over { fact } => self.ask(*fact, worth),
-            Test::Below { fact, than, .. } => {
+            Test::Before { fact, than } | Test::Below { fact, than, .. } => {
                 self.ask(*fact, worth);
                 self.ask(*than, worth);
             }
@@ -244,50 +236,52 @@ impl<'s, 'n> Search<'s, 'n> {
                         }
                     };
                     let perhaps = !self.facts.reading(*fact).choices.is_one();
-                    let matters = matters.of_part(Outcomes::YES, unmet);
+                    let matters = matters.of_part(Outcomes::YES, &unmet);
                     worth.perhaps(perhaps, |worth| self.standard(matters, worth));
                 }
             }
-            Test::All { of, unclear_in } => {
-                self.parts(
-                    of,
-                    matters,
-                    unclear_in,
-                    Outcomes::YES,
-                    Outcomes::and,
-                    Outcome::and,
-                    worth,
-                );
+            Test::Some { of, count, unclear_in } => {
+                let doubted = |outcome, _| match outcome {
+                    Outcome::Yes if !unclear_in.is_empty() => Outcome::Doubtful,
+                    Outcome::Yes | Outcome::Doubtful | Outcome::Unknown | Outcome::No => outcome,
+                };
+                let whole = matters.of_part(Outcomes::YES, &doubted);
+                for part in of {
+                    let outcomes = self.board.outcomes(*part);
+                    if outcomes.is_settled() {
+                        continue;
+                    }
+                    // what it comes out as with one outcome in the part's place
+                    let with = |own| {
+                        let others = &mut of.iter().map(|other| match other == part {
+                            true => own,
+                            false => self.board.outcomes(*other),
+                        });
+                        Outcomes::so_many(others, of.len(), usize::from(*count))
+                    };
+                    // the whole is the part, held between what its siblings make of no and of yes
+                    let matters = whole
+                        .of_part(with(Outcomes::NO), &Outcome::or)
+                        .of_part(with(Outcomes::YES), &Outcome::and);
+                    self.test(*part, matters, worth);
+                }
             }
-            Test::Any { of, unclear_in } => {
-                self.parts(of, matters, unclear_in, Outcomes::NO, Outcomes::or, Outcome::or, worth);
+            Test::Not { of } => {
+                let contrary = |outcome: Outcome, _| outcome.not();
+                self.test(*of, matters.of_part(Outcomes::YES, &contrary), worth);
             }
-        }
-    }
-
-    #[expect(clippy::too_many_arguments)]
-    fn parts(
-        &self,
-        of: &[TestId],
-        matters: Difference,
-        unclear_in: &str,
-        neutral: Outcomes,
-        combine_sets: fn(Outcomes, Outcomes) -> Outcomes,
-        combine: fn(Outcome, Outcome) -> Outcome,
-        worth: &mut Worth,
-    ) {
-        let doubted = |outcome, _| match outcome {
-            Outcome::Yes if !unclear_in.is_empty() => Outcome::Doubtful,
-            Outcome::Yes | Outcome::Doubtful | Outcome::Unknown | Outcome::No => outcome,
-        };
-        let whole = matters.of_part(Outcomes::YES, doubted);
-        let outcomes: Vec<Outcomes> = of.iter().map(|part| self.board.outcomes(*part)).collect();
-        let siblings = all_but_each(&outcomes, neutral, combine_sets);
-        for ((part, outcomes), siblings) in of.iter().zip(outcomes).zip(siblings) {
-            if outcomes.is_settled() {
-                continue;
+            Test::ByChoice { fact, of } => {
+                self.ask(*fact, worth);
+                let choices = self.facts.reading(*fact).choices;
+                // where the choice is not known, parts that come out differently leave it unknown
+                let alike = |own, other| if own == other { own } else { Outcome::Unknown };
+                let one = choices.is_one();
+                let matters = if one { matters } else { matters.of_part(Outcomes::ALL, &alike) };
+                worth.perhaps(!one, |worth| {
+                    let parts = choices.iter().filter_map(|choice| of.get(choice.index()));
+                    parts.for_each(|part| self.test(*part, matters, worth));
+                });
             }
-            self.test(*part, whole.of_part(siblings, combine), worth);
         }
     }
 
@@ -320,12 +314,14 @@ impl<'s, 'n> Search<'s, 'n> {
                     let also = facts.also(standards, table, (series, level, degree), day);
                     // what is decided by one of the two is not asked about for the other
                     if !years.is_settled() && also != Outcomes::NO {
-                        let (held, since) = match *cell {
-                            Cell::Never | Cell::AtOnce => continue,
-                            Cell::Held { .. } => (Some(standards.held), standards.since),
-                            Cell::Work { .. } => (None, standards.work),
-                        };
-                        held.into_iter().chain([since]).for_each(|f| self.ask(f, &mut worth));
+                        if cell.title().is_some() {
+                            self.ask(standards.held, &mut worth);
+                        }
+                        for (since, needed) in standards.clocks(*cell) {
+                            if !facts.years(since, needed, day).is_settled() {
+                                self.ask(since, &mut worth);
+                            }
+                        }
                     }
                     if !also.is_settled() && years != Outcomes::NO {
                         further.iter().for_each(|fact| self.ask(*fact, &mut worth));

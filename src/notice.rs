@@ -158,21 +158,15 @@ pub(crate) enum Test {
     },
     /// A number is at least so high.
     Number { fact: FactId, at_least: u8 },
-    /// So many completed years lie between the date and the day.
-    Years { fact: FactId, years: u8 },
-    /// The day is not after the date.
-    Until { fact: FactId },
-    /// The day is after the date.
+    /// So many completed months lie between the date and the day: that of the check, or one that
+    /// the notice names.
+    Elapsed { fact: FactId, months: u16, to: Option<Day> },
+    /// The day is after the date. Its contrary: the day is not after the last day.
     Over { fact: FactId },
+    /// One date lies before another.
+    Before { fact: FactId, than: FactId },
     /// One ordered fact lies below another: `ranks` holds a rank for each choice of either.
-    Below {
-        fact: FactId,
-        than: FactId,
-        ranks: Vec<u8>,
-        than_ranks: Vec<u8>,
-        /// Turned round: the fact is not below the other.
-        not: bool,
-    },
+    Below { fact: FactId, than: FactId, ranks: Vec<u8>, than_ranks: Vec<u8> },
     /// The committee's own conditions, or the standard of the series in their stead.
     Conditions {
         fact: FactId,
@@ -184,10 +178,13 @@ pub(crate) enum Test {
         /// A standard that is not met leaves the matter to that document.
         unmet_is_unknown: bool,
     },
-    /// All of them.
-    All { of: Vec<TestId>, unclear_in: String },
-    /// Any of them.
-    Any { of: Vec<TestId>, unclear_in: String },
+    /// At least `count` of them: one, all, or a number between. Where they hold, it may be unclear
+    /// whether that is enough.
+    Some { of: Vec<TestId>, count: u8, unclear_in: String },
+    /// Its contrary; what is unknown stays so.
+    Not { of: TestId },
+    /// The test that belongs to the choice: one for each.
+    ByChoice { fact: FactId, of: Vec<TestId> },
 }
 
 impl Test {
@@ -200,15 +197,30 @@ impl Test {
         Test::Choice { fact, yes, unclear, unclear_in, discretion, authority }
     }
 
+    /// All of these.
+    #[cfg(feature = "author")]
+    pub(crate) fn all(of: Vec<TestId>, unclear_in: String) -> Test {
+        // more than can be counted are refused when the rules are checked
+        let count = u8::try_from(of.len()).unwrap_or(0);
+        Test::Some { of, count, unclear_in }
+    }
+
+    /// Any of these.
+    #[cfg(feature = "author")]
+    pub(crate) fn any(of: Vec<TestId>, unclear_in: String) -> Test {
+        Test::Some { of, count: 1, unclear_in }
+    }
+
     /// The tests that this one is made of.
     pub(crate) fn of(&self) -> &[TestId] {
         match self {
-            Test::All { of, .. } | Test::Any { of, .. } => of,
+            Test::Some { of, .. } | Test::ByChoice { of, .. } => of,
+            Test::Not { of } => core::slice::from_ref(of),
             Test::Choice { .. }
             | Test::Number { .. }
-            | Test::Years { .. }
-            | Test::Until { .. }
+            | Test::Elapsed { .. }
             | Test::Over { .. }
+            | Test::Before { .. }
             | Test::Below { .. }
             | Test::Conditions { .. } => &[],
         }
@@ -272,12 +284,19 @@ pub(crate) struct WindowRule {
 /// What is known of the days on which an application may be filed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum WindowDates {
-    /// From one day to another, both included.
-    Dates { opens: Day, closes: Day },
+    /// From one day to another, once or in several rounds.
+    Dates { rounds: Vec<Round> },
     /// To be announced.
     Unannounced,
     /// Another authority sets it; `done_by` is the last day for filing and review together.
     SetBy { set_by: String, done_by: Option<Day> },
+}
+
+/// From one day to another, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Round {
+    pub(crate) opens: Day,
+    pub(crate) closes: Day,
 }
 
 /// The standards' tables and the facts they read.
@@ -313,6 +332,31 @@ pub(crate) enum Cell {
     Held { title: ChoiceId, years: u8 },
     /// So many completed years of work.
     Work { years: u8 },
+    /// So many completed years in exactly this title, and so many of work.
+    Both { title: ChoiceId, years: u8, work: u8 },
+}
+
+impl Cell {
+    /// The title that must be held.
+    pub(crate) fn title(self) -> Option<ChoiceId> {
+        match self {
+            Cell::Held { title, .. } | Cell::Both { title, .. } => Some(title),
+            Cell::Never | Cell::AtOnce | Cell::Work { .. } => None,
+        }
+    }
+}
+
+impl Standards {
+    /// The dates from which a cell counts years, each with how many must be complete; 0 if none.
+    pub(crate) fn clocks(&self, cell: Cell) -> [(FactId, u8); 2] {
+        let (held, work) = match cell {
+            Cell::Never | Cell::AtOnce => (0, 0),
+            Cell::Held { years, .. } => (years, 0),
+            Cell::Work { years } => (0, years),
+            Cell::Both { years, work, .. } => (years, work),
+        };
+        [(self.since, held), (self.work, work)]
+    }
 }
 
 /// Something to bring.
@@ -372,6 +416,8 @@ pub(crate) struct Known {
 pub(crate) struct Rules {
     pub(crate) id: String,
     pub(crate) edition: String,
+    /// The day that the notice counts years to; that of the check if it names none.
+    pub(crate) counted_to: Option<Day>,
     pub(crate) facts: Vec<Fact>,
     /// A test stands after the tests it is made of.
     pub(crate) tests: Vec<Test>,

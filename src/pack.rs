@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bytes    what
-//! 4        "TPC" and the format's version (1)
+//! 4        "TPC" and the format's version (2)
 //! 4        length R of the rules, little endian
 //! R        the rules, as `codec.rs` writes them
 //! …        the texts, JSON in UTF-8
@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use crate::codec::{Bytes, Packed};
 use crate::notice::{Notice, Rules};
 
-const MAGIC: [u8; 4] = *b"TPC\x01";
+const MAGIC: [u8; 4] = *b"TPC\x02";
 const HASH: usize = 32;
 
 /// Why bytes are no notice; the words of the code never change.

@@ -2,8 +2,13 @@
 
 use crate::date::Day;
 use crate::facts::Facts;
-use crate::notice::{Cell, ChoiceId, Choices, Standards, Table};
+use crate::notice::{Cell, ChoiceId, Choices, FactId, Standards, Table};
 use crate::truth::Outcomes;
+
+/// Years as months.
+pub(crate) fn months(years: u8) -> u16 {
+    u16::from(years).saturating_mul(12)
+}
 
 impl Facts<'_> {
     /// What the standard of the series comes out as; absent if no such series has one.
@@ -91,14 +96,21 @@ impl Facts<'_> {
     }
 
     pub(crate) fn cell(&self, standards: &Standards, cell: &Cell, day: Day) -> Outcomes {
-        match *cell {
-            Cell::Never => Outcomes::NO,
-            Cell::AtOnce => Outcomes::YES,
-            Cell::Held { title, years } => {
-                self.holds(standards, title).and(self.years(standards.since, years, day))
-            }
-            Cell::Work { years } => self.years(standards.work, years, day),
+        if *cell == Cell::Never {
+            return Outcomes::NO;
         }
+        let held = cell.title().map_or(Outcomes::YES, |title| self.holds(standards, title));
+        standards.clocks(*cell).into_iter().fold(held, |all, (since, years)| {
+            if all == Outcomes::NO { all } else { all.and(self.years(since, years, day)) }
+        })
+    }
+
+    /// Completed years as a standard counts them: to the notice's day, if it names one.
+    pub(crate) fn years(&self, since: FactId, years: u8, day: Day) -> Outcomes {
+        if years == 0 {
+            return Outcomes::YES;
+        }
+        self.elapsed(since, months(years), self.rules.counted_to.unwrap_or(day))
     }
 
     /// Whether exactly this title is held.

@@ -116,6 +116,7 @@ impl Outcomes {
     pub(crate) const NO: Outcomes = Outcomes(8);
     /// An open fact decides, and "don't know" is an answer too.
     pub(crate) const OPEN: Outcomes = Outcomes(1 | 4 | 8);
+    pub(crate) const ALL: Outcomes = Outcomes(15);
 
     pub(crate) fn of(outcome: Outcome) -> Outcomes {
         Outcomes(outcome.bit())
@@ -123,6 +124,10 @@ impl Outcomes {
 
     pub(crate) fn union(self, other: Outcomes) -> Outcomes {
         Outcomes(self.0 | other.0)
+    }
+
+    pub(crate) fn shared(self, other: Outcomes) -> Outcomes {
+        Outcomes(self.0 & other.0)
     }
 
     pub(crate) fn contains(self, outcome: Outcome) -> bool {
@@ -152,8 +157,48 @@ impl Outcomes {
         self.not().and(other.not()).not()
     }
 
-    fn not(self) -> Outcomes {
+    /// Yes and no change places in every member.
+    pub(crate) fn not(self) -> Outcomes {
         Outcomes((self.0 & 6) | (self.0 & 1) << 3 | (self.0 & 8) >> 3)
+    }
+
+    /// Every "at least so many" of one outcome from each set.
+    ///
+    /// It is yes if `count` are yes, no if `count` cannot be any more however the unknown ones come
+    /// out, and in doubt if `count` are yes or doubtful while the unknown ones could not make up for
+    /// the doubtful; else unknown. Of `n` sets, one is their "or", `n` their "and".
+    pub(crate) fn so_many(
+        sets: &mut dyn Iterator<Item = Outcomes>,
+        of: usize,
+        count: usize,
+    ) -> Outcomes {
+        // An outcome of the whole is possible if fewer than `count` sets lie within the first
+        // group, `count` reach into the second, and more have that outcome than lie within the last:
+        // doubt needs more that can be doubtful than are surely unknown.
+        const WAYS: [(u8, u8, Outcomes, u8); 5] = [
+            (0, 1, Outcomes::YES, 0),
+            (1 | 4, 1 | 2, Outcomes::DOUBTFUL, 4),
+            (1, 1 | 4, Outcomes::UNKNOWN, 0),
+            (1 | 2, 1 | 2 | 4, Outcomes::UNKNOWN, 0),
+            (1 | 2 | 4, 1 | 2 | 4 | 8, Outcomes::NO, 0),
+        ];
+        // the two that are most used, without counting
+        if count == of {
+            return sets.fold(Outcomes::YES, Outcomes::and);
+        }
+        if count == 1 {
+            return sets.fold(Outcomes::NO, Outcomes::or);
+        }
+        let sets: Vec<Outcomes> = sets.collect();
+        let within = |group: u8| sets.iter().filter(|set| set.0 & !group == 0).count();
+        let reach = |group: u8| of.saturating_sub(within(!group));
+        let mut possible = Outcomes::NONE;
+        for (inside, into, outcome, spoilt) in WAYS {
+            if within(inside) < count && reach(into) >= count && reach(outcome.0) > within(spoilt) {
+                possible = possible.union(outcome);
+            }
+        }
+        possible
     }
 
     /// The members, each changed by `change`.
@@ -181,6 +226,7 @@ impl Outcomes {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)]
 mod tests {
     use super::*;
 
@@ -202,6 +248,47 @@ mod tests {
                 }
                 assert_eq!(a.and(b), and, "{a:?} and {b:?}");
                 assert_eq!(a.or(b), or, "{a:?} or {b:?}");
+            }
+        }
+    }
+
+    /// By the words of [`Outcomes::so_many`], for one outcome of each.
+    fn so_many(all: &[Outcome], count: usize) -> Outcome {
+        let many = |outcome| all.iter().filter(|other| **other == outcome).count();
+        let (yes, doubtful, unknown) =
+            (many(Outcome::Yes), many(Outcome::Doubtful), many(Outcome::Unknown));
+        if yes >= count {
+            Outcome::Yes
+        } else if yes + doubtful + unknown < count {
+            Outcome::No
+        } else if yes + doubtful >= count && yes + unknown < count {
+            Outcome::Doubtful
+        } else {
+            Outcome::Unknown
+        }
+    }
+
+    #[test]
+    fn so_many_of_sets_is_that_of_their_members() {
+        let sets: Vec<Outcomes> = every_set().collect();
+        for a in &sets {
+            for b in &sets {
+                for c in &sets {
+                    for count in 1..=3 {
+                        let sets = [*a, *b, *c];
+                        let mut met = Outcomes::NONE;
+                        for x in a.iter() {
+                            for y in b.iter() {
+                                for z in c.iter() {
+                                    let outcome = so_many(&[x, y, z], count);
+                                    met = met.union(Outcomes::of(outcome));
+                                }
+                            }
+                        }
+                        let all = Outcomes::so_many(&mut sets.into_iter(), 3, count);
+                        assert_eq!(all, met, "{count} of {a:?} {b:?} {c:?}");
+                    }
+                }
             }
         }
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::date::Day;
 use crate::evaluate::Board;
-use crate::notice::{Window, WindowDates, WindowRule};
+use crate::notice::{Round, Window, WindowDates, WindowRule};
 use crate::truth::Outcomes;
 
 /// A filing window on the day of the check. Both ends are included.
@@ -75,8 +75,18 @@ pub(crate) fn window_state<'n>(window: &'n Window, board: &Board, today: Day) ->
     match &first.window {
         WindowDates::Unannounced => WindowState::Unannounced,
         WindowDates::SetBy { set_by, done_by } => WindowState::SetBy { set_by, done_by: *done_by },
-        WindowDates::Dates { opens, closes } => {
-            let (opens, closes) = (*opens, *closes);
+        WindowDates::Dates { rounds } => {
+            // open, and as long as may be; else the next; else the last
+            let told = rounds.iter().max_by_key(|round| {
+                match (today.days_to(round.opens), today.days_to(round.closes)) {
+                    (wait @ 1.., _) => wait.saturating_neg(),
+                    (_, left @ 0..) => left,
+                    (_, over) => over.saturating_add(i64::from(i32::MIN)),
+                }
+            });
+            let Some(Round { opens, closes }) = told.copied() else {
+                return WindowState::Unknown;
+            };
             if today < opens {
                 WindowState::Upcoming { opens, closes }
             } else if today <= closes {

@@ -365,7 +365,7 @@ fn a_damaged_pack_is_refused_with_its_code() {
     for (bytes, code) in [
         (&whole[..whole.len() - 1], "[pack-damaged]"),
         (&b"<html></html>"[..], "[not-a-pack]"),
-        (b"TPC\x02", "[pack-version]"),
+        (b"TPC\x01", "[pack-version]"),
         (b"", "[not-a-pack]"),
     ] {
         fs::write(&pack, bytes).unwrap();

@@ -43,7 +43,7 @@ fn sealed(rules: &[u8], texts: &[u8]) -> Vec<u8> {
 }
 
 fn sealed_as(length: u32, rules: &[u8], texts: &[u8]) -> Vec<u8> {
-    let mut bytes = b"TPC\x01".to_vec();
+    let mut bytes = b"TPC\x02".to_vec();
     bytes.extend_from_slice(&length.to_le_bytes());
     bytes.extend_from_slice(rules);
     bytes.extend_from_slice(texts);
@@ -144,7 +144,7 @@ fn a_pack_with_any_byte_flipped_is_refused() {
 
 #[test]
 fn a_pack_with_something_after_it_is_refused() {
-    for more in [&b"\0"[..], b"\n", b"TPC\x01"] {
+    for more in [&b"\0"[..], b"\n", b"TPC\x02"] {
         let mut pack = small();
         pack.extend_from_slice(more);
         assert_eq!(code(&pack), "pack-damaged");
@@ -167,7 +167,7 @@ fn files_of_another_kind_are_no_packs() {
         b"\x1f\x8b\x08\0\0\0\0\0",
         b"<!DOCTYPE html>\n<html><body>404</body></html>",
         b"\0asm\x01\0\0\0",
-        b"tpc\x01\0\0\0\0",
+        b"tpc\x02\0\0\0\0",
     ];
     for file in files {
         assert_eq!(code(file), "not-a-pack", "{file:?}");
@@ -179,7 +179,7 @@ fn files_of_another_kind_are_no_packs() {
 
 #[test]
 fn a_pack_of_another_version_says_so_though_it_is_whole() {
-    for version in (0..=u8::MAX).filter(|version| *version != 1) {
+    for version in (0..=u8::MAX).filter(|version| *version != 2) {
         let pack = small();
         let mut other = pack[..pack.len() - SEAL].to_vec();
         other[3] = version;
@@ -369,6 +369,16 @@ fn rules_of_2021_that_were_changed_and_sealed_again_never_panic() {
     change_the_rules("changes of the rules of 2021", &kizilsu(), false, |at| vec![FLIPS[at % 3]]);
 }
 
+/// The invented notices use every kind of test.
+#[test]
+fn rules_of_every_kind_that_were_changed_and_sealed_again_never_panic() {
+    for example in ["qinglan-2022", "beiling-2022"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/examples").join(example);
+        let flips = |at: usize| vec![FLIPS[at % 3]];
+        change_the_rules("changes of an example's rules", &pack_of(&folder), true, flips);
+    }
+}
+
 #[test]
 fn texts_that_are_no_text_are_refused() {
     let pack = small();
@@ -403,7 +413,7 @@ fn a_length_that_lies_is_refused() {
     assert_eq!(code(&sealed(b"", b"")), "pack-inconsistent");
     // too short even for a length, or for a seal
     for length in 0..SEAL + 4 {
-        let mut bytes = b"TPC\x01".to_vec();
+        let mut bytes = b"TPC\x02".to_vec();
         bytes.resize(4 + length, 0);
         assert_eq!(code(&bytes), "pack-damaged");
     }
@@ -462,6 +472,32 @@ fn rules_written_by_hand_are_read_as_they_are_meant() {
 }
 
 #[test]
+fn a_test_whose_parts_do_not_fit_is_refused() {
+    use by_hand::{by_choice, choice, not, rules, so_many};
+    let read = |test: Vec<u8>| code(&sealed(&rules(&[choice(), choice(), test], 2, vec![0]), b""));
+    for (test, expected) in [
+        (so_many(&[0, 1], 1), "accepted"),
+        (so_many(&[0, 1], 2), "accepted"),
+        (so_many(&[0, 1], 0), "pack-inconsistent"),
+        (so_many(&[0, 1], 3), "pack-inconsistent"),
+        (so_many(&[], 0), "pack-inconsistent"),
+        (so_many(&[0; 255], 255), "accepted"),
+        (so_many(&[0; 256], 255), "pack-inconsistent"),
+        (so_many(&[2], 1), "pack-inconsistent"),
+        (not(1), "accepted"),
+        (not(2), "pack-inconsistent"),
+        // the first fact has two choices, the second none
+        (by_choice(0, &[0, 1]), "accepted"),
+        (by_choice(0, &[0]), "pack-inconsistent"),
+        (by_choice(0, &[0, 1, 1]), "pack-inconsistent"),
+        (by_choice(0, &[0, 2]), "pack-inconsistent"),
+        (by_choice(1, &[]), "pack-inconsistent"),
+    ] {
+        assert_eq!(read(test.clone()), expected, "{test:?}");
+    }
+}
+
+#[test]
 fn a_long_chain_of_tests_does_not_exhaust_the_stack() {
     use by_hand::{all, choice, rules};
     let last = 60_000;
@@ -493,7 +529,13 @@ fn tests_that_double_above_and_below_a_standard_do_not_hang() {
 fn a_list_that_claims_more_than_it_has_takes_no_memory() {
     // two million facts are announced; the first of them is already broken
     let claimed = 2 << 20;
-    let head = [by_hand::text("claims"), by_hand::text("1"), by_hand::number(claimed)].concat();
+    let head = [
+        by_hand::text("claims"),
+        by_hand::text("1"),
+        by_hand::NONE.into(),
+        by_hand::number(claimed),
+    ]
+    .concat();
     let rules = [head, vec![0xff; claimed]].concat();
     assert_eq!(command("claims", &rules, 128 << 10).code(), Some(1));
 }

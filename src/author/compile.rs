@@ -7,8 +7,8 @@ use super::raw::{self, Text};
 use super::{supplements, texts, unused};
 use crate::date::Day;
 use crate::notice::{
-    Criterion, CriterionId, DocumentRequirement, Phase, Route, RouteCondition, Rules, Step, Test,
-    TestId, Warning, Window, WindowDates, WindowRule,
+    Criterion, CriterionId, DocumentRequirement, Phase, Round, Route, RouteCondition, Rules, Step,
+    Test, TestId, Warning, Window, WindowDates, WindowRule,
 };
 
 /// Compiles what was read; the faults are in the context. Absent if the rules do not hold together.
@@ -30,6 +30,7 @@ pub(super) fn compile(context: &mut Context<'_>) -> Option<(Rules, String)> {
     let mut rules = Rules {
         id: raw.notice.id.get_ref().clone(),
         edition: raw.notice.edition.get_ref().clone(),
+        counted_to: conditions.counted_to,
         facts: conditions.facts,
         tests: conditions.tests,
         criteria,
@@ -201,7 +202,7 @@ fn routes(context: &mut Context<'_>, conditions: &mut Conditions) -> Vec<Route> 
         .map(|relaxation| {
             let of = relaxation.any.iter().filter_map(|id| test(context, conditions, Some(id)));
             let of = of.collect();
-            conditions.add(Test::Any { of, unclear_in: String::new() })
+            conditions.add(Test::any(of, String::new()))
         })
         .collect();
     let groups: Vec<(TestId, Vec<CriterionId>)> = raw
@@ -212,7 +213,7 @@ fn routes(context: &mut Context<'_>, conditions: &mut Conditions) -> Vec<Route> 
                 group.any.iter().filter_map(|id| criterion(context, id)).collect();
             let first = raw.test.len();
             let of = parts.iter().map(|id| conditions.test(first + id.index())).collect();
-            (conditions.add(Test::Any { of, unclear_in: String::new() }), parts)
+            (conditions.add(Test::any(of, String::new())), parts)
         })
         .collect();
     let excludes = |kind: &str| -> Vec<u16> {
@@ -383,7 +384,7 @@ fn window_rule(
         when: match both.as_slice() {
             [] => None,
             [one] => Some(*one),
-            _ => Some(conditions.add(Test::All { of: both, unclear_in: String::new() })),
+            _ => Some(conditions.add(Test::all(both, String::new()))),
         },
         window: window_dates(context, rule),
         warning: rule.warning.as_ref().and_then(|id| {
@@ -395,7 +396,7 @@ fn window_rule(
 
 fn window_dates(context: &mut Context<'_>, rule: &raw::WindowRule) -> WindowDates {
     let dates = match rule.state.get_ref().as_str() {
-        "dates" => &["opens", "closes"][..],
+        "dates" => &["opens", "closes", "closes_at"][..],
         "set-by" => &["set_by", "done_by"][..],
         "unannounced" => &[][..],
         other => {
@@ -404,9 +405,11 @@ fn window_dates(context: &mut Context<'_>, rule: &raw::WindowRule) -> WindowDate
             return WindowDates::Unannounced;
         }
     };
+    let several = rule.rounds.as_ref().filter(|_| rule.state.get_ref() == "dates");
     let keys = [
         ("opens", &rule.opens),
         ("closes", &rule.closes),
+        ("closes_at", &rule.closes_at),
         ("set_by", &rule.set_by),
         ("done_by", &rule.done_by),
     ];
@@ -417,27 +420,92 @@ fn window_dates(context: &mut Context<'_>, rule: &raw::WindowRule) -> WindowDate
                 let message = format!("the key `{key}` does not go with state `{state}`");
                 context.error("key-of-other-kind", value.span(), message);
             }
-            None if dates.contains(&key) && key != "done_by" => {
+            Some(value) if several.is_some() => {
+                let message =
+                    words!("写了 `rounds` 就不写 `{key}`", "`{key}` does not go with `rounds`",);
+                context.error("key-too-many", value.span(), message);
+            }
+            None if dates.contains(&key)
+                && !["done_by", "closes_at"].contains(&key)
+                && several.is_none() =>
+            {
                 let message = format!("state `{}` needs the key `{key}`", rule.state.get_ref());
                 context.error("key-missing", rule.state.span(), message);
             }
             Some(_) | None => {}
         }
     }
-    let mut read = |text: &Option<Text>| text.as_ref().and_then(|text| day(context, text));
-    if let (Some(opens), Some(closes)) = (read(&rule.opens), read(&rule.closes)) {
-        if closes < opens {
-            let span = rule.closes.as_ref().map_or(0..0, Text::span);
-            let message = format!("it closes on {closes}, before it opens on {opens}");
-            context.error("closes-before-opens", span, message);
-        }
-        return WindowDates::Dates { opens, closes };
+    if let Some(rounds) = &rule.rounds
+        && several.is_none_or(|rounds| rounds.is_empty())
+    {
+        let state = rule.state.get_ref();
+        let message = match rounds.first() {
+            None => words!("`rounds` 里没有一轮", "`rounds` needs a round"),
+            Some(_) => words!(
+                "`rounds` 不能和 state `{state}` 一起用",
+                "the key `rounds` does not go with state `{state}`",
+            ),
+        };
+        context.error("key-of-other-kind", rule.state.span(), message);
     }
-    let done_by = read(&rule.done_by);
+    if let Some(rounds) = several {
+        let rounds = rounds.iter().filter_map(|written| {
+            let raw::Round { opens, closes, closes_at } = written;
+            round(context, Some(opens), Some(closes), closes_at.as_ref())
+        });
+        return WindowDates::Dates { rounds: rounds.collect() };
+    }
+    let (opens, closes) = (rule.opens.as_ref(), rule.closes.as_ref());
+    if let Some(round) = round(context, opens, closes, rule.closes_at.as_ref()) {
+        return WindowDates::Dates { rounds: vec![round] };
+    }
+    let done_by = rule.done_by.as_ref().and_then(|text| day(context, text));
     match &rule.set_by {
         Some(set_by) => WindowDates::SetBy { set_by: set_by.get_ref().clone(), done_by },
         None => WindowDates::Unannounced,
     }
+}
+
+/// From one day to another, and the hour of the last; absent unless both days are there.
+fn round(
+    context: &mut Context<'_>,
+    opens: Option<&Text>,
+    closes: Option<&Text>,
+    closes_at: Option<&Text>,
+) -> Option<Round> {
+    let first = opens.and_then(|text| day(context, text));
+    let last = closes.and_then(|text| day(context, text));
+    if let Some(time) = closes_at {
+        let met = time.get_ref();
+        let parts =
+            met.split_once(':').filter(|(hour, minute)| [hour.len(), minute.len()] == [2, 2]);
+        let parts = parts.and_then(|(hour, minute)| {
+            Some((hour.parse::<u8>().ok()?, minute.parse::<u8>().ok()?))
+        });
+        if !parts
+            .is_some_and(|(hour, minute)| (hour < 24 && minute < 60) || (hour, minute) == (24, 0))
+        {
+            let message = words!(
+                "应当是一个钟点，比如 `18:00`，写的是 `{met}`",
+                "expected a time `HH:MM`, met `{met}`",
+            );
+            context.error("malformed-time", time.span(), message);
+        }
+        if closes.is_none() {
+            let message = words!(
+                "有 `closes_at` 就要有 `closes`：是哪一天的钟点",
+                "`closes_at` needs `closes`: the day of that hour",
+            );
+            context.error("key-missing", time.span(), message);
+        }
+    }
+    let (opens, last) = (first?, last?);
+    if last < opens {
+        let span = closes.map_or(0..0, Text::span);
+        let message = format!("it closes on {last}, before it opens on {opens}");
+        context.error("closes-before-opens", span, message);
+    }
+    Some(Round { opens, closes: last })
 }
 
 fn document(
@@ -479,5 +547,6 @@ fn warning(context: &mut Context<'_>, conditions: &Conditions, raw: &raw::Warnin
 }
 
 fn step(context: &mut Context<'_>, conditions: &Conditions, raw: &raw::Step) -> Step {
+    round(context, raw.opens.as_ref(), raw.closes.as_ref(), raw.closes_at.as_ref());
     Step { id: raw.id.get_ref().clone(), when: test(context, conditions, raw.when.as_ref()) }
 }

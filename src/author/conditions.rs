@@ -1,11 +1,14 @@
 //! Facts and tests: from ids to places, each kind of test with its keys.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
+use super::compile::day;
 use super::context::Context;
-use super::diagnostics::Severity;
+use super::diagnostics::{Severity, words};
 use super::raw::{self, Bound, Text};
 use crate::check::DEEPEST;
+use crate::date::Day;
 use crate::notice::{ChoiceId, Choices, Fact, FactId, FactKind, Standards, Test, TestId};
 
 /// Facts and tests, with the tests' places by the order in which they were written.
@@ -15,6 +18,8 @@ pub(super) struct Conditions {
     /// Place of each test or criterion of the file.
     pub(super) places: Vec<TestId>,
     pub(super) standards: Option<Standards>,
+    /// The notice's day that years are counted to.
+    pub(super) counted_to: Option<Day>,
 }
 
 impl Conditions {
@@ -35,25 +40,85 @@ pub(super) fn place<T>(index: usize, id: fn(u16) -> T) -> T {
     id(u16::try_from(index).unwrap_or(u16::MAX))
 }
 
+/// Every kind of test, with the keys that go with it.
+///
+/// * `choice`: the fact is one of `yes`, is none of `no`, or (of an ordered fact) is `at_least` or
+///   `at_most` a choice; `unclear` choices are unknown because of the text `unclear_in`,
+///   `discretion` choices because an `authority` decides.
+/// * `number`: the number is `at_least` and `at_most` so high, both included.
+/// * `years`: from the date, so many `years` and `months` are complete on the day: `counted_to`,
+///   else the notice's `counted_to`, else the day of the check (which `"day-of-check"` says where
+///   the notice names a day).
+/// * `fewer-years`: they are not: the contrary of `years`, for age limits.
+/// * `until`, `over`: the day of the check is not after the date; is after it.
+/// * `before`: the date lies before that of `than`; the same day is not before.
+/// * `below`, `not-below`: the ordered fact is lower than `than`; is as high or higher.
+/// * `conditions`: the choice says whether conditions published elsewhere are `met` or `not_met`;
+///   where it is `by_standard`, the standard of the series says so in their stead.
+/// * `all`, `any`, `none`: all of the tests hold, at least one, not one. With `unclear_in`, where
+///   they do it is unclear whether that is enough.
+/// * `some`: at least `count` of the tests hold, and all of those that `must`.
+/// * `by-choice`: of the `tests`, the one that belongs to the choice holds; choices without a test
+///   come out as `others`.
+pub(super) const KINDS: [(&str, &[&str]); 15] = [
+    (
+        "choice",
+        &[
+            "fact",
+            "yes",
+            "no",
+            "at_least",
+            "at_most",
+            "unclear",
+            "unclear_in",
+            "discretion",
+            "authority",
+        ],
+    ),
+    ("number", &["fact", "at_least", "at_most"]),
+    ("years", &["fact", "years", "months", "counted_to"]),
+    ("fewer-years", &["fact", "years", "months", "counted_to"]),
+    ("until", &["fact"]),
+    ("over", &["fact"]),
+    ("before", &["fact", "than"]),
+    ("below", &["fact", "than"]),
+    ("not-below", &["fact", "than"]),
+    ("conditions", &["fact", "met", "not_met", "by_standard", "unmet"]),
+    ("all", &["of", "unclear_in"]),
+    ("any", &["of", "unclear_in"]),
+    ("none", &["of"]),
+    ("some", &["of", "count", "must", "unclear_in"]),
+    ("by-choice", &["fact", "tests", "others"]),
+];
+
 pub(super) fn resolve(context: &mut Context<'_>) -> Conditions {
     let raw = context.raw;
+    let counted_to = raw.notice.counted_to.as_ref().and_then(|text| day(context, text));
     let mut facts: Vec<Fact> = raw.fact.iter().map(|fact| fact_of(context, fact)).collect();
     let order = order(context);
-    let mut places = vec![TestId(0); raw.test.len() + raw.criterion.len()];
-    for (place_of, written) in order.iter().enumerate() {
-        places[*written] = place(place_of, TestId);
-    }
+    let places = vec![TestId(0); raw.test.len() + raw.criterion.len()];
     let written: Vec<&raw::Condition> = raw.test.iter().chain(&raw.criterion).collect();
-    let mut resolver = Resolver { context, facts: &facts, places: &places };
-    let tests = order.iter().map(|at| resolver.test(written[*at])).collect();
+    let mut resolver = Resolver { context, facts: &facts, places, tests: Vec::new(), counted_to };
+    for at in order {
+        let test = resolver.test(written[at]);
+        resolver.places[at] = resolver.add(test);
+    }
     let standards = resolver.standards();
+    let (places, tests) = (resolver.places, resolver.tests);
     for (fact, written) in facts.iter_mut().zip(&raw.fact) {
         if let Some(id) = &written.asked_if {
             let ids = context.conditions.clone();
             fact.asked_if = context.look_up("test or criterion", &ids, id).map(|at| places[at]);
         }
     }
-    Conditions { facts, tests, places, standards }
+    Conditions { facts, tests, places, standards, counted_to }
+}
+
+impl raw::Condition {
+    /// The tests that it is made of.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &Text> {
+        self.of.iter().flatten().chain(self.tests.iter().flat_map(|tests| tests.values()))
+    }
 }
 
 fn fact_of(context: &mut Context<'_>, fact: &raw::Fact) -> Fact {
@@ -207,7 +272,7 @@ fn visit(
         return;
     }
     let leans = if condition.kind.get_ref() == "conditions" { also } else { &[] };
-    let parts = condition.of.iter().flatten().filter_map(|id| context.conditions.get(id.get_ref()));
+    let parts = condition.parts().filter_map(|id| context.conditions.get(id.get_ref()));
     for part in parts.chain(leans).copied().collect::<Vec<_>>() {
         visit(context, written, also, (part, depth + 1), state, order);
     }
@@ -218,44 +283,55 @@ fn visit(
 pub(super) struct Resolver<'c, 'r, 'f> {
     pub(super) context: &'c mut Context<'r>,
     facts: &'f [Fact],
-    places: &'f [TestId],
+    /// Place of each test or criterion of the file, once it is resolved.
+    places: Vec<TestId>,
+    tests: Vec<Test>,
+    /// The notice's day that years are counted to.
+    counted_to: Option<Day>,
 }
 
 impl Resolver<'_, '_, '_> {
+    /// Puts a test behind those it is made of.
+    fn add(&mut self, test: Test) -> TestId {
+        self.tests.push(test);
+        place(self.tests.len() - 1, TestId)
+    }
+
+    fn not(&mut self, test: Test) -> Test {
+        Test::Not { of: self.add(test) }
+    }
+
     fn test(&mut self, raw: &raw::Condition) -> Test {
         self.check_keys(raw);
         let unclear_in = self.cited(raw.unclear_in.as_ref());
         match raw.kind.get_ref().as_str() {
             "choice" => self.choice_test(raw, unclear_in),
-            "number" => {
-                let fact = self.fact(raw, raw.fact.as_ref(), &["number"]);
-                let at_least = match raw.at_least.as_ref().map(|bound| bound.get_ref()) {
-                    Some(Bound::Number(number)) => *number,
-                    Some(Bound::Choice(_)) | None => {
-                        self.missing(raw, "at_least", "a number");
-                        1
+            "number" => self.number(raw),
+            "years" => self.elapsed(raw),
+            "fewer-years" => {
+                let elapsed = self.elapsed(raw);
+                self.not(elapsed)
+            }
+            "before" => Test::Before {
+                fact: self.fact(raw, raw.fact.as_ref(), &["date"]),
+                than: match &raw.than {
+                    Some(_) => self.fact(raw, raw.than.as_ref(), &["date"]),
+                    None => {
+                        self.missing(raw, "than", "the id of a date fact");
+                        FactId(0)
                     }
-                };
-                if !(1..=99).contains(&at_least) {
-                    let message = "numbers run from 0 to 99, so this is always the same".to_owned();
-                    self.context.error("test-without-effect", raw.id.span(), message);
-                }
-                Test::Number { fact, at_least }
+                },
+            },
+            "until" => {
+                let over = Test::Over { fact: self.fact(raw, raw.fact.as_ref(), &["date"]) };
+                self.not(over)
             }
-            "years" => {
-                let fact = self.fact(raw, raw.fact.as_ref(), &["date"]);
-                let years = raw.years.as_ref().map_or_else(
-                    || {
-                        self.missing(raw, "years", "a number of years");
-                        0
-                    },
-                    |years| *years.get_ref(),
-                );
-                Test::Years { fact, years }
-            }
-            "until" => Test::Until { fact: self.fact(raw, raw.fact.as_ref(), &["date"]) },
             "over" => Test::Over { fact: self.fact(raw, raw.fact.as_ref(), &["date"]) },
-            kind @ ("below" | "not-below") => self.below(raw, kind == "not-below"),
+            "below" => self.below(raw),
+            "not-below" => {
+                let below = self.below(raw);
+                self.not(below)
+            }
             "conditions" => {
                 let fact = self.fact(raw, raw.fact.as_ref(), &["choice"]);
                 let unmet_is_unknown =
@@ -295,46 +371,31 @@ impl Resolver<'_, '_, '_> {
                     unmet_is_unknown,
                 }
             }
-            "all" => Test::All { of: self.of(raw), unclear_in },
-            "any" => Test::Any { of: self.of(raw), unclear_in },
+            "all" => Test::all(self.of(raw), unclear_in),
+            "any" => Test::any(self.of(raw), unclear_in),
+            "none" => {
+                let any = Test::any(self.of(raw), unclear_in);
+                self.not(any)
+            }
+            "some" => self.some(raw, unclear_in),
+            "by-choice" => self.by_choice(raw),
             other => {
-                let message = format!("there is no kind of test `{other}`");
-                let help = "expected `choice`, `number`, `years`, `until`, `over`, `below`, \
-                            `not-below`, `conditions`, `all` or `any`";
+                let message =
+                    words!("没有 `{other}` 这种判断方式", "there is no kind of test `{other}`");
+                let kinds = KINDS.map(|(kind, _)| kind).join("`, `");
+                let help = words!("可以用的有 `{kinds}`", "the kinds are `{kinds}`");
                 let span = raw.kind.span();
-                self.context.fault(
-                    Severity::Error,
-                    "unknown-kind",
-                    span,
-                    message,
-                    Some(help.to_owned().into()),
-                );
-                Test::All { of: Vec::new(), unclear_in }
+                self.context.fault(Severity::Error, "unknown-kind", span, message, Some(help));
+                Test::all(Vec::new(), unclear_in)
             }
         }
     }
 
     /// A key that does not go with the kind would be silently ignored; so it is a fault.
     fn check_keys(&mut self, raw: &raw::Condition) {
-        let allowed: &[&str] = match raw.kind.get_ref().as_str() {
-            "choice" => &[
-                "fact",
-                "yes",
-                "no",
-                "at_least",
-                "at_most",
-                "unclear",
-                "unclear_in",
-                "discretion",
-                "authority",
-            ],
-            "number" => &["fact", "at_least"],
-            "years" => &["fact", "years"],
-            "until" | "over" => &["fact"],
-            "below" | "not-below" => &["fact", "than"],
-            "conditions" => &["fact", "met", "not_met", "by_standard", "unmet"],
-            "all" | "any" => &["of", "unclear_in"],
-            _ => return,
+        let kind = KINDS.iter().find(|(kind, _)| kind == raw.kind.get_ref());
+        let Some((_, allowed)) = kind else {
+            return;
         };
         let span = |text: &Option<Text>| text.as_ref().map(Text::span);
         let first = |texts: &Option<raw::Texts>| {
@@ -345,18 +406,29 @@ impl Resolver<'_, '_, '_> {
             ("yes", first(&raw.yes)),
             ("no", first(&raw.no)),
             ("at_least", raw.at_least.as_ref().map(toml::Spanned::span)),
-            ("at_most", span(&raw.at_most)),
+            ("at_most", raw.at_most.as_ref().map(toml::Spanned::span)),
             ("unclear", first(&raw.unclear)),
             ("unclear_in", span(&raw.unclear_in)),
             ("discretion", first(&raw.discretion)),
             ("authority", span(&raw.authority)),
             ("years", raw.years.as_ref().map(toml::Spanned::span)),
+            ("months", raw.months.as_ref().map(toml::Spanned::span)),
+            ("counted_to", span(&raw.counted_to)),
             ("than", span(&raw.than)),
             ("met", span(&raw.met)),
             ("not_met", span(&raw.not_met)),
             ("by_standard", span(&raw.by_standard)),
             ("unmet", span(&raw.unmet)),
             ("of", first(&raw.of)),
+            ("count", raw.count.as_ref().map(toml::Spanned::span)),
+            ("must", first(&raw.must)),
+            (
+                "tests",
+                raw.tests
+                    .as_ref()
+                    .map(|tests| tests.keys().next().map_or(raw.id.span(), Text::span)),
+            ),
+            ("others", span(&raw.others)),
         ];
         for (key, span) in keys {
             if let Some(span) = span
@@ -454,7 +526,7 @@ impl Resolver<'_, '_, '_> {
         let ordered =
             self.context.raw.fact.get(fact.index()).is_some_and(|f| f.kind.get_ref() == "ordered");
         let bounds =
-            [raw.at_least.as_ref().map(toml::Spanned::span), raw.at_most.as_ref().map(Text::span)];
+            [&raw.at_least, &raw.at_most].map(|bound| bound.as_ref().map(toml::Spanned::span));
         if let (false, Some(span)) = (ordered, bounds.into_iter().flatten().next()) {
             let message = "only the choices of an ordered fact run from low to high".to_owned();
             self.context.error("fact-not-ordered", span, message);
@@ -463,17 +535,16 @@ impl Resolver<'_, '_, '_> {
             self.choices(fact, raw.yes.as_ref())
         } else if raw.no.is_some() {
             all.without(self.choices(fact, raw.no.as_ref()))
-        } else if let Some(bound) = &raw.at_least {
+        } else if let Some(bound) = raw.at_least.as_ref().or(raw.at_most.as_ref()) {
             let id = match bound.get_ref() {
                 Bound::Choice(id) => id.clone(),
                 Bound::Number(number) => number.to_string(),
             };
             match choice_of(self.context, &kind, &Text::new(bound.span(), id)) {
-                Some(low) => all.without(Choices::first(low.index())),
+                Some(low) if raw.at_least.is_some() => all.without(Choices::first(low.index())),
+                Some(high) => Choices::first(high.index() + 1),
                 None => all,
             }
-        } else if let Some(id) = &raw.at_most {
-            choice_of(self.context, &kind, id).map_or(all, |high| Choices::first(high.index() + 1))
         } else if unclear.or(discretion).is_empty() {
             self.missing(raw, "yes", "the choices that are yes (or `no`, `at_least`, `at_most`)");
             all
@@ -521,7 +592,7 @@ impl Resolver<'_, '_, '_> {
         Test::Choice { fact, yes, unclear, unclear_in, discretion, authority }
     }
 
-    fn below(&mut self, raw: &raw::Condition, not: bool) -> Test {
+    fn below(&mut self, raw: &raw::Condition) -> Test {
         let fact = self.fact(raw, raw.fact.as_ref(), &["ordered"]);
         let than = match &raw.than {
             Some(_) => self.fact(raw, raw.than.as_ref(), &["ordered"]),
@@ -548,7 +619,206 @@ impl Resolver<'_, '_, '_> {
             names(kind).iter().map(rank).collect()
         };
         let (ranks, than_ranks) = (ranks(self.kind(fact)), ranks(self.kind(than)));
-        Test::Below { fact, than, ranks, than_ranks, not }
+        Test::Below { fact, than, ranks, than_ranks }
+    }
+
+    /// A number of at least and at most so much.
+    fn number(&mut self, raw: &raw::Condition) -> Test {
+        let fact = self.fact(raw, raw.fact.as_ref(), &["number"]);
+        let mut bound =
+            |bound: &Option<toml::Spanned<Bound>>, key, sensible: RangeInclusive<u8>| {
+                let number = match bound.as_ref()?.get_ref() {
+                    Bound::Number(number) => *number,
+                    Bound::Choice(_) => {
+                        self.missing(raw, key, "a number");
+                        return Some(*sensible.start());
+                    }
+                };
+                if !sensible.contains(&number) {
+                    let message = "numbers run from 0 to 99, so this is always the same".to_owned();
+                    self.context.error("test-without-effect", raw.id.span(), message);
+                }
+                Some(number.min(*sensible.end()))
+            };
+        let low = bound(&raw.at_least, "at_least", 1..=99);
+        let high = bound(&raw.at_most, "at_most", 0..=98);
+        let at_least = |at_least| Test::Number { fact, at_least };
+        match (low, high) {
+            (low, None) => {
+                if low.is_none() {
+                    self.missing(raw, "at_least", "a number");
+                }
+                at_least(low.unwrap_or(1))
+            }
+            (None, Some(high)) => self.not(at_least(high + 1)),
+            (Some(low), Some(high)) => {
+                if low > high {
+                    let id = raw.id.get_ref();
+                    let message = words!(
+                        "`{id}` 永远不会符合：没有一个数既不小于 {low} 又不大于 {high}",
+                        "`{id}` never holds: no number is at least {low} and at most {high}",
+                    );
+                    self.context.error("test-without-effect", raw.id.span(), message);
+                }
+                let high = self.not(at_least(high + 1));
+                let of = vec![self.add(at_least(low)), self.add(high)];
+                Test::all(of, String::new())
+            }
+        }
+    }
+
+    /// Completed years and months, counted to the test's own day, the notice's, or that of the check.
+    fn elapsed(&mut self, raw: &raw::Condition) -> Test {
+        let fact = self.fact(raw, raw.fact.as_ref(), &["date"]);
+        if raw.years.is_none() && raw.months.is_none() {
+            self.missing(raw, "years", "a number of years");
+        }
+        let number = |number: &Option<toml::Spanned<u8>>| {
+            number.as_ref().map_or(0, |number| u16::from(*number.get_ref()))
+        };
+        let to = match &raw.counted_to {
+            Some(text) if text.get_ref() == "day-of-check" => {
+                if self.counted_to.is_none() {
+                    let message = words!(
+                        "通知没有规定计算日，本来就算到查询的那一天",
+                        "the notice names no day, so years are counted to the day of the check anyway",
+                    );
+                    let help = words!("去掉 `counted_to`", "take `counted_to` away");
+                    let span = text.span();
+                    self.context.fault(
+                        Severity::Warning,
+                        "test-without-effect",
+                        span,
+                        message,
+                        Some(help),
+                    );
+                }
+                None
+            }
+            Some(text) => day(self.context, text),
+            None => self.counted_to,
+        };
+        Test::Elapsed { fact, months: number(&raw.years) * 12 + number(&raw.months), to }
+    }
+
+    /// So many of the tests, and those that must hold.
+    fn some(&mut self, raw: &raw::Condition, unclear_in: String) -> Test {
+        let of = self.of(raw);
+        let (id, most) = (raw.id.get_ref(), of.len());
+        let written = raw.of.as_deref().unwrap_or_default();
+        for (at, part) in written.iter().enumerate() {
+            if written[..at].iter().any(|other| other.get_ref() == part.get_ref()) {
+                let part_id = part.get_ref();
+                let message = words!(
+                    "`{part_id}` 写了两次，会被算成两项",
+                    "`{part_id}` stands twice and would count as two",
+                );
+                self.context.error("doubled-id", part.span(), message);
+            }
+        }
+        let count = match &raw.count {
+            None => {
+                self.missing(raw, "count", "how many must hold");
+                1
+            }
+            Some(count) => {
+                let (met, span) = (*count.get_ref(), count.span());
+                if most > 0 && !(1..=most).contains(&usize::from(met)) {
+                    let message = words!(
+                        "`{id}` 要求 {met} 项，可是 `of` 里有 {most} 项，结果总是一样",
+                        "`{id}` asks for {met} of {most}, so it always comes out the same",
+                    );
+                    let help = words!("写 1 到 {most} 之间的数", "write a number from 1 to {most}");
+                    self.context.fault(
+                        Severity::Error,
+                        "test-without-effect",
+                        span,
+                        message,
+                        Some(help),
+                    );
+                }
+                met
+            }
+        };
+        let must = raw.must.as_deref().unwrap_or_default();
+        for part in must {
+            if !written.iter().any(|other| other.get_ref() == part.get_ref()) {
+                let part_id = part.get_ref();
+                let message = words!(
+                    "`must` 里的 `{part_id}` 不在 `of` 里",
+                    "`{part_id}` of `must` does not stand in `of`",
+                );
+                self.context.error("undefined-id", part.span(), message);
+            }
+        }
+        if let Some(part) = must.get(usize::from(count)) {
+            let (met, count) = (must.len(), count);
+            let message = words!(
+                "必备的有 {met} 项，比 `count` 的 {count} 项还多",
+                "{met} must hold, more than the {count} of `count`",
+            );
+            self.context.error("key-too-many", part.span(), message);
+        }
+        if must.is_empty() {
+            return Test::Some { of, count, unclear_in };
+        }
+        let some = self.add(Test::Some { of, count, unclear_in: String::new() });
+        let must = must.iter().filter_map(|id| self.condition(id));
+        let of = must.collect::<Vec<_>>().into_iter().chain([some]).collect();
+        Test::all(of, unclear_in)
+    }
+
+    /// A test for each choice; those not named come out as `others`.
+    fn by_choice(&mut self, raw: &raw::Condition) -> Test {
+        let fact = self.fact(raw, raw.fact.as_ref(), &["choice", "yes-no"]);
+        let kind = self.kind(fact);
+        let named = raw.tests.iter().flatten();
+        let named: Vec<(Option<ChoiceId>, Option<TestId>)> = named
+            .map(|(choice, test)| (choice_of(self.context, &kind, choice), self.condition(test)))
+            .collect();
+        if named.is_empty() {
+            self.missing(raw, "tests", "a test for each choice");
+        }
+        let others = match raw.others.as_ref().map(|others| (others, others.get_ref().as_str())) {
+            None => None,
+            Some((_, "yes")) => Some(Choices::first(kind.choices())),
+            Some((_, "no")) => Some(Choices::NONE),
+            Some((others, met)) => {
+                let message = words!(
+                    "`others` 应当是 `yes` 或 `no`，写的是 `{met}`",
+                    "expected `yes` or `no`, met `{met}`",
+                );
+                self.context.error("unknown-kind", others.span(), message);
+                Some(Choices::NONE)
+            }
+        }
+        .map(|yes| {
+            let (unclear, discretion) = (Choices::NONE, Choices::NONE);
+            let (unclear_in, authority) = (String::new(), String::new());
+            Test::Choice { fact, yes, unclear, unclear_in, discretion, authority }
+        })
+        .map(|test| self.add(test));
+        let mut left = false;
+        let of = Choices::first(kind.choices()).iter().map(|choice| {
+            let own = named.iter().find(|(named, _)| *named == Some(choice));
+            left |= own.is_none();
+            own.map_or(others, |(_, test)| *test).unwrap_or(TestId(0))
+        });
+        let of = of.collect();
+        match &raw.others {
+            None if left && !named.is_empty() => {
+                self.missing(raw, "others", "`yes` or `no`, for the choices without a test");
+            }
+            Some(given) if !left && kind.choices() > 0 => {
+                let message = words!(
+                    "每个选项都有自己的判断，`others` 用不上",
+                    "every choice has its test, so `others` is of no use",
+                );
+                self.context.error("key-too-many", given.span(), message);
+            }
+            Some(_) | None => {}
+        }
+        Test::ByChoice { fact, of }
     }
 
     fn of(&mut self, raw: &raw::Condition) -> Vec<TestId> {

@@ -29,6 +29,11 @@ use raw::Raw;
 use crate::notice::Notice;
 use crate::pack;
 
+/// The kinds of test that a notice can be written with, each a `kind` of `[[test]]` and `[[criterion]]`.
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    conditions::KINDS.iter().map(|(kind, _)| *kind)
+}
+
 /// The texts of a notice folder.
 #[derive(Clone, Debug, Default)]
 pub struct Folder {

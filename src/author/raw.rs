@@ -54,6 +54,8 @@ table! {
         edition: Text,
         name: Text,
         year: Spanned<u16>,
+        /// The day that years are counted to; that of the check where the notice names none.
+        counted_to: Option<Text>,
         issued: Text,
         issuer: Text,
     }
@@ -105,7 +107,8 @@ table! {
 }
 
 table! {
-    /// `[[test]]` or `[[criterion]]`; which keys go with which kind is checked when it is resolved.
+    /// `[[test]]` or `[[criterion]]`; which keys go with which kind is checked when it is resolved
+    /// (`KINDS` in `conditions.rs`, where each kind is explained).
     Condition {
         id: Text,
         kind: Text,
@@ -113,18 +116,24 @@ table! {
         yes: Option<Texts>,
         no: Option<Texts>,
         at_least: Option<Spanned<Bound>>,
-        at_most: Option<Text>,
+        at_most: Option<Spanned<Bound>>,
         unclear: Option<Texts>,
         unclear_in: Option<Text>,
         discretion: Option<Texts>,
         authority: Option<Text>,
         years: Option<Spanned<u8>>,
+        months: Option<Spanned<u8>>,
+        counted_to: Option<Text>,
         than: Option<Text>,
         met: Option<Text>,
         not_met: Option<Text>,
         by_standard: Option<Text>,
         unmet: Option<Text>,
         of: Option<Texts>,
+        count: Option<Spanned<u8>>,
+        must: Option<Texts>,
+        tests: Option<BTreeMap<Text, Text>>,
+        others: Option<Text>,
         label: Option<Text>,
         clause: Option<Text>,
         quote: Option<Text>,
@@ -133,7 +142,7 @@ table! {
     }
 }
 
-/// A lowest choice or a lowest number.
+/// A lowest or highest choice or number.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged, expecting = "expected the id of a choice, or a number from 0 to 99")]
 pub(super) enum Bound {
@@ -217,12 +226,23 @@ table! {
         state: Text,
         opens: Option<Text>,
         closes: Option<Text>,
+        closes_at: Option<Text>,
+        rounds: Option<Vec<Round>>,
         set_by: Option<Text>,
         done_by: Option<Text>,
         clause: Text,
         quote: Option<Text>,
         words: Option<Text>,
         warning: Option<Text>,
+    }
+}
+
+table! {
+    /// One of several rounds of a window: `{ opens = "2022-06-01", closes = "2022-06-20" }`.
+    Round {
+        opens: Text,
+        closes: Text,
+        closes_at: Option<Text>,
     }
 }
 
@@ -297,6 +317,9 @@ table! {
         name: Text,
         kind: Text,
         when: Option<Text>,
+        opens: Option<Text>,
+        closes: Option<Text>,
+        closes_at: Option<Text>,
         clause: Text,
         quote: Option<Text>,
         words: Option<Text>,

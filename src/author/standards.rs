@@ -88,7 +88,7 @@ impl Resolver<'_, '_, '_> {
         Table { source: raw.source.get_ref().clone(), series, also, rows }
     }
 
-    /// `-`, `0`, `work 1`, `assistant 4`.
+    /// `-`, `0`, `work 1`, `assistant 4`, `assistant 4 + work 10`.
     fn cell(&mut self, standards: &Standards, cell: &Text) -> Cell {
         let text = cell.get_ref().as_str();
         match text {
@@ -96,21 +96,35 @@ impl Resolver<'_, '_, '_> {
             "0" => return Cell::AtOnce,
             _ => {}
         }
-        let parsed = text.split_once(' ').and_then(|(what, years)| {
+        let clock = |text: &'_ str| {
+            let (what, years) = text.split_once(' ')?;
             let years = years.parse::<u8>().ok().filter(|years| (1..=50).contains(years))?;
-            Some((what, years))
-        });
+            Some((what.to_owned(), years))
+        };
+        let parsed = match text.split_once(" + ") {
+            None => clock(text).map(|clock| (clock, None)),
+            Some((held, work)) => match (clock(held), clock(work)) {
+                (Some(held), Some((what, work))) if held.0 != "work" && what == "work" => {
+                    Some((held, Some(work)))
+                }
+                _ => None,
+            },
+        };
         match parsed {
-            Some(("work", years)) => Cell::Work { years },
-            Some((title, years)) => {
+            Some(((what, years), _)) if what == "work" => Cell::Work { years },
+            Some(((title, years), work)) => {
                 let kind = self.kind(standards.held);
-                let title =
-                    choice_of(self.context, &kind, &Text::new(cell.span(), title.to_owned()));
-                title.map_or(Cell::Never, |title| Cell::Held { title, years })
+                let title = choice_of(self.context, &kind, &Text::new(cell.span(), title));
+                match (title, work) {
+                    (None, _) => Cell::Never,
+                    (Some(title), None) => Cell::Held { title, years },
+                    (Some(title), Some(work)) => Cell::Both { title, years, work },
+                }
             }
             None => {
                 let message = format!("`{text}` is no cell of a standard");
-                let help = "write `-`, `0`, `work YEARS` or `TITLE YEARS`, as in `assistant 4`";
+                let help = "write `-`, `0`, `work YEARS`, `TITLE YEARS`, as in `assistant 4`, \
+                            or both, as in `assistant 4 + work 10`";
                 self.context.fault(
                     Severity::Error,
                     "cell",

@@ -114,7 +114,7 @@ pub(super) fn known(context: &mut Context<'_>, conditions: &mut Conditions) -> V
             when: match parts.as_slice() {
                 [] => None,
                 [one] => Some(*one),
-                _ => Some(conditions.add(Test::All { of: parts, unclear_in: String::new() })),
+                _ => Some(conditions.add(Test::all(parts, String::new()))),
             },
             parents,
             clause: told.clause.get_ref().clone(),

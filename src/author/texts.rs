@@ -29,11 +29,14 @@ macro_rules! citation {
 /// Writes the texts, checking every clause and quote on the way.
 pub(super) fn write(context: &mut Context<'_>) -> String {
     let raw = context.raw;
-    let notice = json!({
+    let mut notice = json!({
         "id": text(&raw.notice.id), "edition": text(&raw.notice.edition),
         "name": text(&raw.notice.name), "year": raw.notice.year.get_ref(),
         "issued": text(&raw.notice.issued), "issuer": text(&raw.notice.issuer),
     });
+    if let (Some(day), Some(notice)) = (&raw.notice.counted_to, notice.as_object_mut()) {
+        put(notice, "counted_to", Some(day));
+    }
     let authorities = raw.authority.iter().map(|a| (a.id.get_ref().clone(), text(&a.name)));
     let authorities: Map<String, Value> = authorities.collect();
     let texts = json!({
@@ -253,11 +256,22 @@ fn windows(context: &mut Context<'_>) -> Map<String, Value> {
                 ("state", Some(&rule.state)),
                 ("opens", rule.opens.as_ref()),
                 ("closes", rule.closes.as_ref()),
+                ("closes_at", rule.closes_at.as_ref()),
                 ("set_by", rule.set_by.as_ref()),
                 ("done_by", rule.done_by.as_ref()),
                 ("warning", rule.warning.as_ref()),
             ] {
                 put(&mut entry, key, value);
+            }
+            if let Some(rounds) = &rule.rounds {
+                let rounds = rounds.iter().map(|round| {
+                    let mut entry = Map::new();
+                    put(&mut entry, "opens", Some(&round.opens));
+                    put(&mut entry, "closes", Some(&round.closes));
+                    put(&mut entry, "closes_at", round.closes_at.as_ref());
+                    Value::Object(entry)
+                });
+                entry.insert("rounds".into(), rounds.collect());
             }
             rules.push(Value::Object(entry));
         }
@@ -324,6 +338,9 @@ fn step(context: &mut Context<'_>, step: &raw::Step) -> Value {
     put(&mut entry, "id", Some(&step.id));
     put(&mut entry, "name", Some(&step.name));
     put(&mut entry, "kind", Some(&step.kind));
+    put(&mut entry, "opens", step.opens.as_ref());
+    put(&mut entry, "closes", step.closes.as_ref());
+    put(&mut entry, "closes_at", step.closes_at.as_ref());
     if !["before", "path", "later"].contains(&step.kind.get_ref().as_str()) {
         let message =
             format!("expected `before`, `path` or `later`, met `{}`", step.kind.get_ref());

@@ -31,7 +31,7 @@ pub(super) fn find(context: &mut Context<'_>) {
 
     let conditions = || raw.test.iter().chain(&raw.criterion);
     let mut tests: BTreeSet<&str> = BTreeSet::new();
-    tests.extend(conditions().flat_map(|condition| condition.of.iter().flatten()).map(name));
+    tests.extend(conditions().flat_map(|condition| condition.parts()).map(name));
     tests.extend(raw.group.iter().flat_map(|group| &group.any).map(name));
     tests.extend(raw.relaxation.iter().flat_map(|r| &r.any).map(name));
     tests.extend(raw.route.iter().flat_map(|route| &route.criteria).map(name));

@@ -45,15 +45,30 @@ pub fn conditions() -> Bytes {
     [vec![6], number(0), number(0), number(1), number(1), text("source"), vec![0]].concat()
 }
 
+pub fn so_many(of: &[usize], count: usize) -> Bytes {
+    [vec![7], places(of), number(count), text("")].concat()
+}
+
 pub fn all(of: &[usize]) -> Bytes {
-    let of: Vec<Bytes> = of.iter().map(|part| number(*part)).collect();
-    [vec![7], list(&of), text("")].concat()
+    so_many(of, of.len())
 }
 
 pub fn any(of: &[usize]) -> Bytes {
-    let mut bytes = all(of);
-    bytes[0] = 8;
-    bytes
+    so_many(of, 1)
+}
+
+pub fn not(of: usize) -> Bytes {
+    [vec![8], number(of)].concat()
+}
+
+/// The test that belongs to the choice of a fact.
+pub fn by_choice(fact: usize, of: &[usize]) -> Bytes {
+    [vec![9], number(fact), places(of)].concat()
+}
+
+fn places(of: &[usize]) -> Bytes {
+    let of: Vec<Bytes> = of.iter().map(|part| number(*part)).collect();
+    list(&of)
 }
 
 /// Tables that read the first fact as series, level, degree and title, the second as dates.
@@ -82,6 +97,7 @@ pub fn rules(tests: &[Bytes], test: usize, standards: Bytes) -> Bytes {
     [
         text("by-hand"),
         text("1"),
+        NONE.into(), // counted_to
         list(&facts),
         list(tests),
         list(&[criterion]),

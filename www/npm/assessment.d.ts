@@ -35,7 +35,7 @@ export interface Assessment {
   engine: string;
   notice: NoticeRef;
   today: Day;
-  /** The day to which years are counted. */
+  /** The day to which years are counted: the notice's, or that of the check if it names none. */
   counted_to: Day;
   /** Every route of the notice, in its order. */
   routes: RouteAssessment[];
@@ -124,7 +124,7 @@ export interface Basis {
   source: string;
   truth: Truth;
   /** Absent if it is not known which row of the standard it is, or if there is no way by this degree. */
-  needs?: { held?: string; years: number };
+  needs?: { held?: string; years: number; /** Years of work besides those in the title. */ work?: number };
   /** The date that the years are counted from, as it was answered. */
   since?: string;
   earliest?: Day;

@@ -4,6 +4,9 @@ const CIRCLED_ONE = 0x2460;
 
 const byId = (list) => new Map(list.map((item) => [item.id, item]));
 
+/** The round of a window's rule that a window's state came from; the rule itself, where it has but one. */
+const roundOf = (rule, window) => (rule.rounds || [rule]).find(({ opens, closes }) => opens === window.opens && closes === window.closes);
+
 export class NoticeTexts {
   /** @param {object} texts what the engine's `texts()` says */
   constructor(texts) {
@@ -79,8 +82,14 @@ export class NoticeTexts {
     const rules = this.texts.windows[this.route(routeId).window] || [];
     const raised = warnings.map(({ kind }) => kind);
     const same = rules.filter((rule) => (window.opens
-      ? rule.opens === window.opens && rule.closes === window.closes
+      ? roundOf(rule, window)
       : rule.state === window.state && rule.set_by === window.set_by));
     return same.find((rule) => rule.warning && raised.includes(rule.warning)) || same.find((rule) => !rule.warning);
+  }
+
+  /** The hour at which a route closes on its last day, or nothing. */
+  closesAt({ id, window }, warnings) {
+    const rule = window.closes && this.windowRule(id, window, warnings);
+    return rule && roundOf(rule, window).closes_at;
   }
 }

@@ -3,7 +3,7 @@
 import { formatDate } from '../dates.js';
 import { grounds } from './outline.js';
 import { writeLines } from './text.js';
-import { basisLine } from './words.js';
+import { basisLine, limits } from './words.js';
 
 const escape = (text) => text.replace(/[\\;,]/g, '\\$&').replace(/\n/g, '\\n');
 
@@ -36,11 +36,12 @@ export function toICS(view, routeId) {
   const event = (route, [kind, day]) => {
     const texts = notice.route(route.id);
     const rule = (kind !== 'earliest' && notice.windowRule(route.id, route.window, assessment.warnings)) || texts;
-    const title = escape(t(`export-ics-${kind}`, { route: texts.name }));
+    const hour = kind === 'closes' && notice.closesAt(route, assessment.warnings);
+    const title = escape(t(`export-ics-${kind}`, { route: texts.name }) + (hour ? ` ${hour}` : ''));
     const about = [
       ...(kind === 'earliest' ? [t('earliest', { day: formatDate(day, t) })] : []),
       ...grounds({ ...view, said: new Set() }, rule).map((node) => writeLines(node).join()),
-      basisLine(view), t('result-limits'),
+      basisLine(view), limits(view),
     ];
     const alarms = kind === 'closes' ? [7, 1] : [];
     return [

@@ -9,7 +9,7 @@ import { formatDate, localDay } from '../dates.js';
 import { nameOf, ranked, splitFindings, standingOf, worthFindingOut } from '../standing.js';
 import { keyOf } from '../more/verdict.js';
 import { answerText, clauseName, enumeration, sourceTitle } from '../views/parts.js';
-import { basisLine, basisTexts, headline, reasonText, sentence, whoDecides, windowText } from './words.js';
+import { basisLine, basisTexts, headline, limits, reasonText, sentence, stepText, whoDecides, windowText } from './words.js';
 
 const lines = (...texts) => texts.map((text) => ['p', text]);
 
@@ -40,7 +40,7 @@ export function outline(given) {
       t('export-time', { day: formatDate(localDay(now), t), time }),
       // the address of a file on a disk would tell whose disk it is
       ...(/^https?:/.test(url) ? [url.split('#')[0]] : []),
-      t('result-limits'), t('export-marks'),
+      limits(view), t('export-marks'),
     ),
     ...under('h2', t('caution-title'), remarks(notice.texts.cautions)),
     ...exclusive(view),
@@ -110,7 +110,7 @@ function routeNodes(view, route, routes) {
     ...list([...open, ...moot, ...met].map(({ finding, mark }) => condition(view, finding, mark, route)), 'ol'),
     ...under('h3', t('earliest-title'), route.earliest ? lines(t('earliest', { day: formatDate(route.earliest, t) })) : []),
     ['h3', t('window-title')],
-    ...lines(windowText(view, route.window)),
+    ...lines(windowText(view, route)),
     ...(rule ? grounds(view, rule) : []),
     ['h3', t('next-title')],
     ...next(view, route, standing, routes),
@@ -211,6 +211,6 @@ function path(view) {
   const { t, notice } = view;
   const steps = view.steps.map((id) => notice.stepTexts.get(id));
   return under('h2', t('steps-title'), ['before', 'path', 'later'].flatMap((kind) => under('h3', t(`steps-${kind}`), list(
-    steps.filter((step) => step.kind === kind).map((step) => [step.name, ...grounds(view, step)]),
+    steps.filter((step) => step.kind === kind).map((step) => [stepText(view, step), ...grounds(view, step)]),
   ))));
 }

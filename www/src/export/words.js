@@ -58,23 +58,41 @@ const BASIS_SENTENCES = { yes: 'basis-met', no: 'basis-not-met', unknown: 'basis
 export function basisTexts({ t, notice }, finding) {
   const { basis } = finding;
   const source = notice.sourceName(basis.source);
-  const { held, years } = basis.needs || {};
+  const { held, years, work } = basis.needs || {};
   const texts = [t(BASIS_SENTENCES[basis.truth])];
   if (held) texts.push(t('basis-needs-held', { source, title: notice.choiceAmong(finding.facts, held), years }));
   else if (years) texts.push(t('basis-needs-work', { source, years }));
   else if (basis.needs) texts.push(t('basis-needs-none', { source }));
   else texts.push(t(basis.truth === 'no' ? 'basis-needs-never' : 'basis-needs-open', { source }));
-  if (basis.since && basis.earliest && years) {
+  if (work) texts.push(t('basis-needs-work', { source, years: work }));
+  else if (basis.since && basis.earliest && years) {
     texts.push(t('basis-sum', { since: formatDate(basis.since, t), years, earliest: formatDate(basis.earliest, t), source }));
   }
   return texts;
 }
 
+/** That a pre-check decides nothing, and the day to which years are counted. */
+export function limits({ t, notice }) {
+  const { counted_to: day } = notice.texts.notice;
+  return day ? t('result-limits-to', { day: formatDate(day, t) }) : t('result-limits');
+}
+
+/** A step with its days, where the notice names them. */
+export function stepText({ t }, step) {
+  const { name, opens, closes } = step;
+  return opens || closes ? t(opens ? closes ? 'step-dates' : 'step-from' : 'step-until', {
+    name, opens: opens && formatDate(opens, t), closes: closes && dayAndHour(t, closes, step.closes_at),
+  }) : name;
+}
+
+const dayAndHour = (t, day, hour) => formatDate(day, t) + (hour ? ` ${hour}` : '');
+
 /** When a route can be applied for. */
-export function windowText({ t }, window) {
+export function windowText({ t, notice, assessment }, route) {
+  const { window } = route;
   const dates = {
     opens: window.opens && formatDate(window.opens, t),
-    closes: window.closes && formatDate(window.closes, t),
+    closes: window.closes && dayAndHour(t, window.closes, notice.closesAt(route, assessment.warnings)),
     done: window.done_by && formatDate(window.done_by, t),
     days: window.days_left,
   };

@@ -46,7 +46,7 @@ function picture(title, label, height, content, look) {
 }
 
 /** The days that matter for the routes looked at, earliest first: `{ day, kind, texts }`. */
-export function daysThatMatter({ t, notice, today, hostDay, looked }) {
+export function daysThatMatter({ t, notice, assessment, today, hostDay, looked }) {
   const days = new Map();
   const put = (day, kind, text) => {
     const key = `${day} ${kind}`;
@@ -59,7 +59,8 @@ export function daysThatMatter({ t, notice, today, hostDay, looked }) {
     const { opens, closes } = route.window;
     if (opens) {
       put(opens, 'opens', name);
-      put(closes, 'closes', name);
+      const hour = notice.closesAt(route, assessment.warnings);
+      put(closes, 'closes', hour ? `${name} ${hour}` : name);
     }
     if (route.earliest) put(route.earliest, 'earliest', name);
     for (const { basis, truth } of route.findings) {

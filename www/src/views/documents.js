@@ -1,6 +1,7 @@
 /** What to prepare, what not, and what happens on the way. */
 
 import { html, nothing } from 'lit-html';
+import { stepText } from '../export/words.js';
 import { answerText, backButton, button, folded, heading, help, icon, quotations, sectionOf } from './parts.js';
 import { pictureOf } from './pictures.js';
 
@@ -94,7 +95,7 @@ export function stepsView(page) {
     return ofKind.length ? html`
       <h4>${t(`steps-${kind}`)}</h4>
       ${kind === 'later' ? html`<p class="hint">${t('steps-later-hint')}</p>` : nothing}
-      <div class="beside"><ul class="plain">${listed.map(({ name }) => html`<li>${name}</li>`)}</ul>${picture}</div>
+      <div class="beside"><ul class="plain">${listed.map((step) => html`<li>${stepText(page, step)}</li>`)}</ul>${picture}</div>
       ${folded(page, quotations(page, ofKind))}` : nothing;
   }));
 }

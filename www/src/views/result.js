@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { formatDate, localDay } from '../dates.js';
 import { canPrint } from '../export/userAgent.js';
-import { basisLine, headline, windowText } from '../export/words.js';
+import { basisLine, headline, limits, windowText } from '../export/words.js';
 import { ranked, standingOf } from '../standing.js';
 import { answersList, cautions } from './answers.js';
 import { documentsView, stepsView } from './documents.js';
@@ -34,7 +34,7 @@ export function resultView(page) {
           ${heading(headline(page, looked))}
           ${dayLine(page)}
           <p class="small" part="footer">${basisLine(page)}</p>
-          <p class="small">${t('result-limits')}</p>
+          <p class="small">${limits(page)}</p>
           ${printHead(page)}
           <p class="parts-nav">${[['documents-title', 'docs'], ['answers-title', 'given'], ['ways-title', 'ways']].map(([key, part]) => button(t(key), () => act.showPart(part), 'link'))}</p>
         </div>
@@ -62,7 +62,7 @@ function overview(page, routes) {
       ${routes.map((route) => html`
         <li><button type="button" @click=${() => act.showCard(route.id)}>
           <span class="name">${notice.route(route.id).name}</span>${verdictTag(page, route)}
-          ${standingOf(route) === 'no' ? nothing : html`<small>${windowText(page, route.window)}</small>`}
+          ${standingOf(route) === 'no' ? nothing : html`<small>${windowText(page, route)}</small>`}
         </button></li>`)}
     </ul>`);
 }

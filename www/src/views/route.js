@@ -144,7 +144,7 @@ function deadline(page, route) {
   return html`
     <h4>${t('window-title')}</h4>
     <div part="deadline" data-window=${route.window.state}>
-      <p>${windowText(page, route.window)}</p>
+      <p>${windowText(page, route)}</p>
       ${rule && route.window.state !== 'unknown' ? folded(page, citation(page, rule)) : nothing}
     </div>`;
 }

@@ -39,7 +39,8 @@ function windows(page) {
   const kinds = new Map(notice.texts.routes.map(({ window, kind_name: kind }) => [window, kind]));
   return sectionOf(t('start-windows'), Array.from(kinds, ([window, kind]) => {
     const rules = notice.texts.windows[window];
-    const quotes = [...rules.filter(({ opens }) => opens), ...rules.filter(({ opens }) => !opens)].map(({ clause, quote }) => notice.verbatim(clause, quote));
+    const dated = ({ opens, rounds }) => opens || rounds;
+    const quotes = [...rules.filter(dated), ...rules.filter((rule) => !dated(rule))].map(({ clause, quote }) => notice.verbatim(clause, quote));
     const whole = quotes.filter((quote, index) => quotes.indexOf(quote) === index && !quotes.some((other) => other !== quote && other.includes(quote)));
     return html`<h4>${kind}</h4>${whole.map((quote) => html`<q lang="zh-Hans" dir="ltr">${quote}</q>`)}`;
   }));
