@@ -9,7 +9,9 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use title_precheck::author::{Diagnostics, DraftOptions, Folder, Language, Severity, Words, draft};
+use title_precheck::author::{
+    Diagnostics, DraftOptions, Folder, Language, Severity, Words, differ_packs, draft,
+};
 use title_precheck::scan::{self, Relation, Scan, decode};
 use title_precheck::{Input, InputError, InputFault, Notice, Value, assess, verdicts};
 
@@ -44,6 +46,13 @@ enum Verb {
         /// The year of the notice, where the text does not say it.
         #[arg(long, value_parser = clap::value_parser!(u16).range(1950..2200))]
         year: Option<u16>,
+    },
+    /// Say what changed between two notices: clause by clause, rule by rule.
+    Diff {
+        /// The earlier notice: a folder, or a compiled pack.
+        old: PathBuf,
+        /// The later one.
+        new: PathBuf,
     },
     /// Name the faults of a notice folder.
     Lint { folder: PathBuf },
@@ -96,6 +105,7 @@ fn main() -> ExitCode {
         Verb::Assess(args) => assess_file(&args),
         Verb::Inspect { files } => inspect(&files),
         Verb::New { text, output, id, year } => new(&text, &output, id, year),
+        Verb::Diff { old, new } => diff(&old, &new),
         Verb::Lint { folder } => lint(&folder),
         Verb::Test { folder } => test(&folder),
         Verb::Compile { folder, output } => compile(&folder, &output),
@@ -204,6 +214,21 @@ fn new(text: &Path, output: &Path, id: Option<String>, year: Option<u16>) -> Res
         say(&format!("{}: {}", output.display(), words.in_language(language)))?;
     }
     Ok(())
+}
+
+/// Two folders are compared as they are written; where one side is a pack, what packs tell of both.
+fn diff(old: &Path, new: &Path) -> Result<(), Failure> {
+    let language = language();
+    if old.is_dir() && new.is_dir() {
+        let difference =
+            read_folder(old)?.differ(&read_folder(new)?).map_err(|(at, mut faults)| {
+                show(&mut faults, if at == 0 { old } else { new });
+                Failure::Shown
+            })?;
+        return say(difference.render(language).trim_end());
+    }
+    let difference = differ_packs(&read_notice(old)?, &read_notice(new)?);
+    say(difference.render(language).trim_end())
 }
 
 fn lint(path: &Path) -> Result<(), Failure> {

@@ -571,3 +571,31 @@ fn a_folder_is_begun_from_a_text_and_never_written_over() {
     assert!(self::text(&again.stderr).contains("exists already"), "{}", self::text(&again.stderr));
     assert_eq!(fs::read_to_string(Path::new(folder).join("notice.toml")).unwrap(), notice);
 }
+
+#[test]
+fn two_notices_are_compared_whatever_differs() {
+    let (old, new) = (
+        small(),
+        changed("compared", "notice.toml", "closes = \"2022-06-10\"", "closes = \"2022-06-30\""),
+    );
+    let output = run(&["diff", &old, &new], b"");
+    assert!(output.status.success());
+    assert!(
+        text(&output.stdout).contains("closes 2022-06-10 → 2022-06-30"),
+        "{}",
+        text(&output.stdout)
+    );
+    let same = run(&["diff", &old, &old], b"");
+    assert!(same.status.success() && text(&same.stdout).contains("nothing has changed"));
+    // a pack on one side: what packs tell of both
+    let pack = scratch("compared-pack").with_extension("pack");
+    let pack = pack.to_str().unwrap();
+    assert!(run(&["compile", &old, "-o", pack], b"").status.success());
+    let output = run(&["diff", pack, &new], b"");
+    assert!(output.status.success());
+    assert!(
+        text(&output.stdout).contains("closes 2022-06-10 → 2022-06-30"),
+        "{}",
+        text(&output.stdout)
+    );
+}

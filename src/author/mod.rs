@@ -6,11 +6,17 @@ mod compile;
 mod conditions;
 mod context;
 mod diagnostics;
+mod differ;
 mod draft;
 mod found;
+mod likeness;
 mod markers;
+mod names;
+mod outline;
 mod plain;
 mod raw;
+mod rulings;
+mod stale;
 mod standards;
 mod supplements;
 mod texts;
@@ -18,6 +24,7 @@ mod unused;
 
 pub use cases::{CaseReport, Met, Tested};
 pub use diagnostics::{Diagnostic, Diagnostics, File, Language, Severity, Words};
+pub use differ::{Difference, differ_packs};
 pub use draft::{Draft, DraftOptions, draft};
 
 use std::collections::BTreeMap;
