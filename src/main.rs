@@ -9,7 +9,9 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use title_precheck::author::{Diagnostics, Folder, Language, Severity};
+use title_precheck::author::{
+    Diagnostics, DraftOptions, Folder, Language, Severity, Words, differ_packs, draft,
+};
 use title_precheck::scan::{self, Relation, Scan, decode};
 use title_precheck::{Input, InputError, InputFault, Notice, Value, assess, verdicts};
 
@@ -39,6 +41,27 @@ enum Verb {
         /// Files, or folders for all the files in them.
         #[arg(required = true)]
         files: Vec<PathBuf>,
+    },
+    /// Begin a notice folder from a notice's text: its clauses, and what was found in them.
+    New {
+        /// The text, in UTF-8 or GBK.
+        text: PathBuf,
+        /// The folder to make.
+        #[arg(short, long)]
+        output: PathBuf,
+        /// The notice's id, such as `kizilsu-2022`.
+        #[arg(long)]
+        id: Option<String>,
+        /// The year of the notice, where the text does not say it.
+        #[arg(long, value_parser = clap::value_parser!(u16).range(1950..2200))]
+        year: Option<u16>,
+    },
+    /// Say what changed between two notices: clause by clause, rule by rule.
+    Diff {
+        /// The earlier notice: a folder, or a compiled pack.
+        old: PathBuf,
+        /// The later one.
+        new: PathBuf,
     },
     /// Name the faults of a notice folder.
     Lint { folder: PathBuf },
@@ -92,6 +115,8 @@ fn main() -> ExitCode {
     let done = match command.verb {
         Verb::Assess(args) => assess_file(&args, language),
         Verb::Inspect { files } => inspect(&files),
+        Verb::New { text, output, id, year } => new(&text, &output, id, year, language),
+        Verb::Diff { old, new } => diff(&old, &new, language),
         Verb::Lint { folder } => lint(&folder, language),
         Verb::Test { folder } => test(&folder, language),
         Verb::Compile { folder, output } => compile(&folder, &output, language),
@@ -176,6 +201,51 @@ fn read_notice(path: &Path, language: Language) -> Result<Notice, Failure> {
     let bytes = fs::read(path).map_err(|error| about(path, &error))?;
     Notice::read(&bytes)
         .map_err(|error| Failure::Said(format!("{}: {error} [{}]", path.display(), error.code())))
+}
+
+/// Begins a folder; what is there already is never written over.
+fn new(
+    text: &Path,
+    output: &Path,
+    id: Option<String>,
+    year: Option<u16>,
+    language: Language,
+) -> Result<(), Failure> {
+    if output.exists() {
+        let said = Words {
+            zh: format!("{}：已经存在，换一个文件夹", output.display()),
+            en: format!("{}: exists already, choose another folder", output.display()),
+        };
+        return Err(Failure::Said(said.in_language(language).to_owned()));
+    }
+    let bytes = fs::read(text).map_err(|error| about(text, &error))?;
+    let draft = draft(&bytes, &DraftOptions { id, year, language }).map_err(|fault| {
+        Failure::Said(format!("{}: {}", text.display(), fault.in_language(language)))
+    })?;
+    for (path, text) in &draft.files {
+        let path = output.join(path);
+        let folder = path.parent().unwrap_or(output);
+        fs::create_dir_all(folder).map_err(|error| about(folder, &error))?;
+        fs::write(&path, text).map_err(|error| about(&path, &error))?;
+    }
+    for words in &draft.said {
+        say(&format!("{}: {}", output.display(), words.in_language(language)))?;
+    }
+    Ok(())
+}
+
+/// Two folders are compared as they are written; where one side is a pack, what packs tell of both.
+fn diff(old: &Path, new: &Path, language: Language) -> Result<(), Failure> {
+    if old.is_dir() && new.is_dir() {
+        let difference =
+            read_folder(old)?.differ(&read_folder(new)?).map_err(|(at, mut faults)| {
+                show(&mut faults, if at == 0 { old } else { new }, language);
+                Failure::Shown
+            })?;
+        return say(difference.render(language).trim_end());
+    }
+    let difference = differ_packs(&read_notice(old, language)?, &read_notice(new, language)?);
+    say(difference.render(language).trim_end())
 }
 
 fn lint(path: &Path, language: Language) -> Result<(), Failure> {

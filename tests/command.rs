@@ -551,3 +551,52 @@ fn a_full_disk_is_said() {
         assert!(!said.is_empty() && !said.contains("panicked"), "{args:?}: {said}");
     }
 }
+
+#[test]
+fn a_folder_is_begun_from_a_text_and_never_written_over() {
+    let text = scratch("begun-text").with_extension("txt");
+    // 关于职称的通知 / 一、范围 in GBK
+    let gbk = b"\xB9\xD8\xD3\xDA\xD6\xB0\xB3\xC6\xB5\xC4\xCD\xA8\xD6\xAA\r\n\xD2\xBB\xA1\xA2\xB7\xB6\xCE\xA7";
+    fs::write(&text, gbk).unwrap();
+    let folder = scratch("begun");
+    let _ = fs::remove_dir_all(&folder);
+    let (text, folder) = (text.to_str().unwrap(), folder.to_str().unwrap());
+    let new = ["new", text, "-o", folder, "--id", "begun-2022", "--year", "2022"];
+    assert!(run(&new, b"").status.success());
+    let main = fs::read_to_string(Path::new(folder).join("sources/main.txt")).unwrap();
+    assert_eq!(main, "关于职称的通知\n一、范围");
+    let notice = fs::read_to_string(Path::new(folder).join("notice.toml")).unwrap();
+    assert!(notice.contains("id = \"begun-2022\""));
+    let again = run(&new, b"");
+    assert!(!again.status.success());
+    assert!(self::text(&again.stderr).contains("exists already"), "{}", self::text(&again.stderr));
+    assert_eq!(fs::read_to_string(Path::new(folder).join("notice.toml")).unwrap(), notice);
+}
+
+#[test]
+fn two_notices_are_compared_whatever_differs() {
+    let (old, new) = (
+        small(),
+        changed("compared", "notice.toml", "closes = \"2022-06-10\"", "closes = \"2022-06-30\""),
+    );
+    let output = run(&["diff", &old, &new], b"");
+    assert!(output.status.success());
+    assert!(
+        text(&output.stdout).contains("closes 2022-06-10 → 2022-06-30"),
+        "{}",
+        text(&output.stdout)
+    );
+    let same = run(&["diff", &old, &old], b"");
+    assert!(same.status.success() && text(&same.stdout).contains("nothing has changed"));
+    // a pack on one side: what packs tell of both
+    let pack = scratch("compared-pack").with_extension("pack");
+    let pack = pack.to_str().unwrap();
+    assert!(run(&["compile", &old, "-o", pack], b"").status.success());
+    let output = run(&["diff", pack, &new], b"");
+    assert!(output.status.success());
+    assert!(
+        text(&output.stdout).contains("closes 2022-06-10 → 2022-06-30"),
+        "{}",
+        text(&output.stdout)
+    );
+}

@@ -22,8 +22,7 @@ pub(super) fn compile(context: &mut Context<'_>) -> Option<(Rules, String)> {
         );
         context.error("format", raw.format.span(), message);
     }
-    day(context, &raw.notice.issued);
-    context.check_id(&raw.notice.id);
+    check_head(context);
     let mut conditions = resolve(context);
     context.places.clone_from(&conditions.places);
     let criteria = criteria(context, &conditions);
@@ -62,6 +61,27 @@ pub(super) fn compile(context: &mut Context<'_>) -> Option<(Rules, String)> {
         return None;
     }
     Some((rules, texts))
+}
+
+/// The head says which notice this is, of which year, by whom.
+fn check_head(context: &mut Context<'_>) {
+    let head = &context.raw.notice;
+    day(context, &head.issued);
+    context.check_id(&head.id);
+    let year = *head.year.get_ref();
+    if !(1950..2200).contains(&year) {
+        let message = words!(
+            "`year` 应当是通知的年度，如 2021，这里是 {year}",
+            "`year` is that of the notice, such as 2021, not {year}"
+        );
+        context.error("head-not-filled", head.year.span(), message);
+    }
+    for (key, value) in [("name", &head.name), ("issuer", &head.issuer)] {
+        if value.get_ref().trim().is_empty() {
+            let message = words!("`{key}` 还没有填写", "`{key}` is not filled in");
+            context.error("head-not-filled", value.span(), message);
+        }
+    }
 }
 
 /// The facts that a fact hangs on; they must stand before it, and no day may come into it.

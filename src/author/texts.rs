@@ -389,13 +389,12 @@ fn account(context: &mut Context<'_>) {
     let mut found = Vec::new();
     for held in &context.held {
         for clause in &held.clauses {
-            let part = clause.id.rsplit_once('.').map_or("", |(part, _)| part);
-            let is_part = |id: &str| held.clauses.iter().any(|c| c.is_part && c.id == id);
-            let named = context.cited.contains_key(&clause.id) || accounted.contains(&clause.id);
-            // a whole part that is cited accounts for its paragraphs
-            let covered = is_part(part)
-                && (context.cited.contains_key(part) || accounted.iter().any(|id| id == part));
-            if clause.is_part || named || covered {
+            let named = |id: &str| {
+                context.cited.contains_key(id) || accounted.iter().any(|accounted| accounted == id)
+            };
+            // a heading that is cited accounts for all that stands under it
+            let covered = held.clauses.iter().any(|part| part.holds(&clause.id) && named(&part.id));
+            if clause.is_part || named(&clause.id) || covered {
                 continue;
             }
             let id = &clause.id;

@@ -41,9 +41,8 @@ export class NoticeTexts {
     const inside = id.split('/')[1];
     if (!inside) return null;
     const [part, paragraph] = inside.split('.¶');
-    const [number, occurrence] = part.split('#');
     return {
-      part: occurrence ? number + String.fromCharCode(CIRCLED_ONE + Number(occurrence) - 1) : number,
+      part: part.replace(/#(\d+)/g, (_, occurrence) => String.fromCharCode(CIRCLED_ONE + Number(occurrence) - 1)),
       paragraph: paragraph ? Number(paragraph) : undefined,
     };
   }
