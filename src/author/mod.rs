@@ -7,6 +7,7 @@ mod compile;
 mod conditions;
 mod context;
 mod diagnostics;
+mod expected;
 mod raw;
 mod standards;
 mod supplements;
