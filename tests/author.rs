@@ -240,7 +240,7 @@ fn told(settles: Settles) -> Told {
         title: "关于卫生健康系列申报时间的通知".into(),
         number: String::new(),
         text: HEALTH.into(),
-        quote: "8月20日至9月20日".into(),
+        quote: "卫生健康系列网络申报时间为8月20日至9月20日".into(),
         informative: ["标题", "称谓", "前言.¶2"].map(|id| format!("2021-08-10-health/{id}")).into(),
         whom: vec![("series".into(), vec!["health".into()])],
         settles,

@@ -307,6 +307,12 @@ impl BadNotice {
         if also != self.also {
             return Err(format!("further errors are {also:?}:\n{}", all()));
         }
+        if let Some(witness) = &fault.witness {
+            // an input as it is: the edited notice takes it
+            let json: serde_json::Value = serde_json::from_str(witness).unwrap();
+            let notice = folder.notice().unwrap();
+            support::input(&notice, &json).map_err(|error| format!("{witness}: {error}"))?;
+        }
         self.check_shown(&faults, fault, line, &shown)
     }
 

@@ -199,7 +199,8 @@ fn rules_that_stayed_while_their_clause_changed_are_pointed_out() {
     assert!(check[0].starts_with("`main/二.3`："), "{check:?}");
     assert!(check[0].contains("条件 `three-years-in-township`（在乡镇服务满3年）"));
     // a quote that follows is not yet a rule that follows
-    let quoted = differ(&[text, ("quote = \"在乡镇服务满3年\"", "quote = \"在乡镇服务满5年\"")]);
+    let quoted =
+        differ(&[text, ("quote = \"在乡镇服务满3年的\"", "quote = \"在乡镇服务满5年的\"")]);
     assert!(zh(&quoted.check)[0].contains("three-years-in-township"));
     // the test that the criterion is made of has changed: so has the criterion
     let followed = differ(&[text, ("years = 3\n", "years = 5\n")]);

@@ -250,7 +250,9 @@ fn what_is_ready_to_uncomment_is_right_when_it_is_uncommented() {
         folder.notice = folder.notice.replace("issuer = \"\"", "issuer = \"某局\"");
         let lint = folder.lint();
         let codes: Vec<&str> = lint.found.iter().map(|fault| fault.code).collect();
-        assert!(codes.iter().all(|code| *code == "source-never-cited"), "{name}: {lint}");
+        // the day and the office are made up above
+        let known = ["source-never-cited", "issued-not-in-text", "issuer-not-in-text"];
+        assert!(codes.iter().all(|code| known.contains(code)), "{name}: {lint}");
     }
 }
 

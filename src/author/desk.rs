@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::clauses::cut;
 use super::diagnostics::{Diagnostic, Diagnostics, File, Severity, Words};
-use super::{Folder, cases, cites};
+use super::{Folder, cites, expected};
 use crate::notice::Notice;
 use crate::value::Value;
 use crate::{Input, Verdict, assess};
@@ -117,7 +117,7 @@ impl Folder {
             answers.join(", ")
         );
         for route in &assess(notice, &read).routes {
-            text.push_str(&cases::expectation(route));
+            text.push_str(&expected::expectation(route));
         }
         Ok(text)
     }

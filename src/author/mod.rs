@@ -23,6 +23,7 @@ mod desk;
 mod diagnostics;
 mod differ;
 mod draft;
+mod expected;
 mod found;
 mod likeness;
 mod malformed;

@@ -3,7 +3,7 @@
 //! Words for people are left alone (`FREE`); everything that decides, cites or names is changed in
 //! each way that fits what it is. The same text gives the same edits, in the same order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use toml::Spanned;
@@ -84,7 +84,19 @@ pub fn edits(text: &str) -> Vec<Edit> {
         editor.top(name.get_ref(), value);
     }
     editor.blocks();
-    editor.edits
+    // two ways to the same text are one edit
+    let mut seen = BTreeSet::new();
+    let mut edits = editor.edits;
+    edits.retain(|edit| seen.insert((edit.span.start, edit.span.end, edit.put.clone())));
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    for edit in &mut edits {
+        let count = names.entry(edit.name.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            edit.name = format!("{} ({count})", edit.name);
+        }
+    }
+    edits
 }
 
 fn string(table: &DeTable<'_>, key: &str) -> Option<String> {

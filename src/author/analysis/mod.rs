@@ -2,9 +2,12 @@
 //! exact search over applicants, and slips that show when rules are held against the text.
 
 mod days;
+mod goals;
 mod named;
+mod questions;
 mod quoted;
 mod reach;
+mod routes;
 mod search;
 mod tables;
 mod text;

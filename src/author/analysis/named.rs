@@ -24,6 +24,17 @@ fn texts(context: &Context<'_>) -> String {
     context.held.iter().map(|held| held.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
+/// The same text with one kind of bracket and of digits: numbers of documents are typed in many.
+fn one_way(text: &str) -> String {
+    let one = |c: char| match c {
+        '［' | '[' | '【' | '（' | '(' => '〔',
+        '］' | ']' | '】' | '）' | ')' => '〕',
+        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        other => other,
+    };
+    text.chars().map(one).collect()
+}
+
 fn digits(text: &str) -> Vec<&str> {
     let parts = text.split(|c: char| !c.is_ascii_digit());
     parts.filter(|part| !part.is_empty()).collect()
@@ -32,16 +43,21 @@ fn digits(text: &str) -> Vec<&str> {
 /// Titles and numbers of sources, against the texts in hand and against their ids.
 fn sources(context: &mut Context<'_>) {
     let raw = context.raw;
-    let all = texts(context);
+    let all = one_way(&texts(context));
     for source in &raw.source {
         let (id, title) = (source.id.get_ref(), source.title.get_ref());
         let held = context.held.iter().find(|held| held.id == *id);
-        let first = held.and_then(|held| held.text.lines().find(|line| !line.trim().is_empty()));
-        let first = first.map(|line| line.trim().to_owned());
-        if let Some(first) = first.filter(|first| first != title) {
+        let in_hand = held.is_some();
+        // above the title may stand who issues it, and the number
+        let lines = held.map(|held| held.text.lines().map(str::trim));
+        let lines: Vec<&str> = lines.into_iter().flatten().filter(|l| !l.is_empty()).collect();
+        // … and it may run over two lines
+        let head: String = lines.iter().take(6).copied().collect();
+        let first = lines.first().filter(|_| !head.contains(title.as_str()));
+        if let Some(first) = first.map(|line| (*line).to_owned()) {
             let message = words!(
-                "`{id}` 的标题和原文第一行不一样",
-                "the title of `{id}` is not the first line of its text",
+                "`{id}` 的标题不是原文开头的一行",
+                "the title of `{id}` is no line at the head of its text",
             );
             let help = words!("第一行是“{first}”", "the first line is `{first}`");
             warn(context, "source-title-differs", source.title.span(), message, Some(help), None);
@@ -50,7 +66,7 @@ fn sources(context: &mut Context<'_>) {
         if let (Some(number), "cited") = (number, source.grade.get_ref().as_str()) {
             for text in [number, &source.title] {
                 let met = text.get_ref();
-                if !all.contains(met.as_str()) {
+                if !all.contains(&one_way(met)) {
                     let message = words!(
                         "通知没有提到“{met}”，`{id}` 却写着是通知引用的",
                         "no text in hand names `{met}`, though `{id}` is `cited` by one",
@@ -65,7 +81,7 @@ fn sources(context: &mut Context<'_>) {
         }
         if let Some(number) = number {
             let met = number.get_ref();
-            let whole = document_numbers(met);
+            let whole = document_numbers(&one_way(met));
             if !whole.iter().any(|number| number.starts_with(['〔', '第'])) {
                 let message =
                     words!("“{met}”不像文号", "`{met}` is not of the form of a document's number",);
@@ -77,9 +93,11 @@ fn sources(context: &mut Context<'_>) {
             }
         }
         let told = format!("{title} {}", number.map_or("", |number| number.get_ref()));
+        let told = one_way(&told);
         let told = digits(&told);
         let of_id = digits(id);
-        if let Some(other) = of_id.iter().find(|part| !told.contains(part)) {
+        // a text in hand may bear the day on which it came as its id
+        if let Some(other) = of_id.iter().find(|part| !in_hand && !told.contains(part)) {
             let message = words!(
                 "`{id}` 里的 {other} 不在它的文号和标题里",
                 "the {other} in `{id}` stands neither in its number nor in its title",

@@ -1,14 +1,13 @@
-//! Rules that can have no effect, by exact search: criteria, routes, relaxations, windows, questions.
+//! Rules that can have no effect, by exact search: tests, their parts, windows, warnings.
 
 use super::super::context::Context;
 
 use super::super::raw::{self, Text};
-use super::search::{Aim, Found, Node, Space};
+use super::goals::{Whole, all, both, not};
+use super::search::{Aim, Found, Space};
 use super::{json_of, warn};
-use crate::answers::Input;
 use crate::date::Day;
-use crate::facts::Facts;
-use crate::notice::{FactId, Route, Rules, Test, TestId, WindowDates};
+use crate::notice::{Rules, Test, TestId, WindowDates};
 use crate::truth::{Outcome, Outcomes};
 
 pub(super) fn find(context: &mut Context<'_>, rules: &Rules) {
@@ -35,111 +34,24 @@ fn days(context: &Context<'_>, rules: &Rules) -> Vec<Day> {
     opens.min().or(issued).into_iter().collect()
 }
 
-struct Reach<'c, 'r, 's, 'n> {
-    context: &'c mut Context<'r>,
-    rules: &'n Rules,
-    space: &'s Space<'n>,
-}
-
-/// All of these come out so.
-fn all(node: &Node<'_, '_>, tests: &[TestId], want: Outcome) -> Aim {
-    if tests.iter().any(|test| !node.board.outcomes(*test).contains(want)) {
-        return Aim::Lost;
-    }
-    let open = tests.iter().filter(|test| !node.board.outcomes(**test).is_settled());
-    let open: Vec<TestId> = open.copied().collect();
-    if open.is_empty() { Aim::Reached } else { Aim::Open(open) }
-}
-
-/// It comes out otherwise than so.
-fn not(node: &Node<'_, '_>, test: TestId, unwanted: Outcomes) -> Aim {
-    let outcomes = node.board.outcomes(test);
-    if outcomes == unwanted {
-        Aim::Lost
-    } else if outcomes.is_settled() {
-        Aim::Reached
-    } else {
-        Aim::Open(vec![test])
-    }
-}
-
-/// Both are reached.
-fn both(one: Aim, other: impl FnOnce() -> Aim) -> Aim {
-    match one {
-        Aim::Lost => Aim::Lost,
-        Aim::Reached => other(),
-        Aim::Open(mut open) => match other() {
-            Aim::Lost => Aim::Lost,
-            Aim::Reached => Aim::Open(open),
-            Aim::Open(also) => {
-                open.extend(also);
-                Aim::Open(open)
-            }
-        },
-    }
-}
-
-/// How parts make a whole.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Whole {
-    All,
-    Any,
-}
-
-impl Whole {
-    fn combine(self, a: Outcomes, b: Outcomes) -> Outcomes {
-        match self {
-            Whole::All => a.and(b),
-            Whole::Any => a.or(b),
-        }
-    }
-
-    fn neutral(self) -> Outcomes {
-        match self {
-            Whole::All => Outcomes::YES,
-            Whole::Any => Outcomes::NO,
-        }
-    }
-
-    /// The whole comes out otherwise with this part than without.
-    fn changed_by(self, node: &Node<'_, '_>, part: TestId, others: &[TestId]) -> Aim {
-        let own = node.board.outcomes(part);
-        let of = others.iter().map(|test| node.board.outcomes(*test));
-        let without = of.fold(self.neutral(), |whole, part| self.combine(whole, part));
-        let absorbed = match self {
-            Whole::All => Outcomes::NO,
-            Whole::Any => Outcomes::YES,
-        };
-        if own == self.neutral() || without == absorbed {
-            return Aim::Lost;
-        }
-        let open = [part].into_iter().chain(others.iter().copied());
-        let open: Vec<TestId> =
-            open.filter(|test| !node.board.outcomes(*test).is_settled()).collect();
-        if own.is_settled() && without.is_settled() {
-            if self.combine(own, without) == without { Aim::Lost } else { Aim::Reached }
-        } else {
-            Aim::Open(open)
-        }
-    }
-}
-
-fn conditions(route: &Route) -> Vec<TestId> {
-    route.conditions.iter().map(|condition| condition.test).collect()
+pub(super) struct Reach<'c, 'r, 's, 'n> {
+    pub(super) context: &'c mut Context<'r>,
+    pub(super) rules: &'n Rules,
+    pub(super) space: &'s Space<'n>,
 }
 
 impl<'r, 'n> Reach<'_, 'r, '_, 'n> {
     /// Someone for whom all of these come out so.
-    fn all_of(&self, tests: &[TestId], want: Outcome) -> Found {
+    pub(super) fn all_of(&self, tests: &[TestId], want: Outcome) -> Found {
         self.space.find(tests, None, &|node| all(node, tests, want))
     }
 
     /// Someone for whom it comes out otherwise than so.
-    fn not_so(&self, test: TestId, unwanted: Outcomes) -> Found {
+    pub(super) fn not_so(&self, test: TestId, unwanted: Outcomes) -> Found {
         self.space.find(&[test], None, &|node| not(node, test, unwanted))
     }
 
-    fn witness(&self, found: Found) -> Option<String> {
+    pub(super) fn witness(&self, found: Found) -> Option<String> {
         match found {
             Found::Applicant(input) => Some(json_of(self.rules, &input)),
             Found::Never | Found::GivenUp => None,
@@ -249,173 +161,11 @@ impl<'r, 'n> Reach<'_, 'r, '_, 'n> {
     }
 
     /// Whether the whole comes out the same without the part, for everybody.
-    fn idle(&self, whole: Whole, tests: &[TestId], at: usize) -> bool {
+    pub(super) fn idle(&self, whole: Whole, tests: &[TestId], at: usize) -> bool {
         let mut others = tests.to_vec();
         let part = others.remove(at);
         let found = self.space.find(tests, None, &|node| whole.changed_by(node, part, &others));
         matches!(found, Found::Never)
-    }
-
-    fn routes(&mut self) {
-        let rules = self.rules;
-        let mut can_be_met = Vec::new();
-        for (written, route) in self.context.raw.route.iter().zip(&rules.routes) {
-            let found = self.all_of(&conditions(route), Outcome::Yes);
-            let met = match found {
-                Found::Applicant(input) => Some(input),
-                Found::Never => {
-                    self.never_met(written, route);
-                    None
-                }
-                Found::GivenUp => None,
-            };
-            if met.is_some() {
-                self.idle_conditions(written, route);
-                self.relaxation(written, route);
-            }
-            can_be_met.push(met);
-        }
-        self.covered(&can_be_met);
-    }
-
-    /// A route that nobody can meet, with criteria that cannot be met together.
-    fn never_met(&mut self, written: &raw::Route, route: &Route) {
-        let id = written.id.get_ref();
-        // what is left when all are taken away that the conflict does not need
-        let mut conflict: Vec<usize> = (0..route.conditions.len()).collect();
-        let tests = |places: &[usize]| -> Vec<TestId> {
-            places.iter().filter_map(|at| route.conditions.get(*at)).map(|c| c.test).collect()
-        };
-        for at in 0..route.conditions.len() {
-            let rest: Vec<usize> = conflict.iter().copied().filter(|place| *place != at).collect();
-            if matches!(self.all_of(&tests(&rest), Outcome::Yes), Found::Never) {
-                conflict = rest;
-            }
-        }
-        let names: Vec<&str> = conflict
-            .iter()
-            .filter_map(|at| written.criteria.get(*at))
-            .map(|id| id.get_ref().as_str())
-            .collect();
-        let names = names.join("`, `");
-        let last = conflict.last().copied().unwrap_or_default();
-        let rest: Vec<usize> = (0..route.conditions.len()).filter(|at| *at != last).collect();
-        let witness = self.witness(self.all_of(&tests(&rest), Outcome::Yes));
-        let rest = &conflict[..conflict.len().saturating_sub(1)];
-        let witness = witness.or_else(|| self.witness(self.all_of(&tests(rest), Outcome::Yes)));
-        let message = words!("没有人能走途径 `{id}`", "nobody can meet the route `{id}`");
-        let help = if conflict.len() > 1 {
-            words!("没有人能同时符合 `{names}`", "nobody meets `{names}` at once")
-        } else {
-            words!("没有人能符合 `{names}`", "nobody meets `{names}`")
-        };
-        let span = written.id.span();
-        warn(self.context, "route-never-met", span, message, Some(help), witness);
-    }
-
-    /// Criteria without which a route's verdict would be the same for everybody.
-    fn idle_conditions(&mut self, written: &raw::Route, route: &Route) {
-        let tests = conditions(route);
-        if tests.len() < 2 {
-            return;
-        }
-        // one that stands on every route is shown for its own sake, whatever follows from others
-        let everywhere = |id: &Text| {
-            let names =
-                |route: &raw::Route| route.criteria.iter().any(|c| c.get_ref() == id.get_ref());
-            self.context.raw.route.iter().all(names)
-        };
-        let criteria: Vec<(usize, &Text)> =
-            written.criteria.iter().enumerate().filter(|(_, id)| !everywhere(id)).collect();
-        for (at, criterion) in criteria {
-            if self.idle(Whole::All, &tests, at) {
-                let (of, id) = (written.id.get_ref(), criterion.get_ref());
-                let message = words!(
-                    "途径 `{of}` 里的条件 `{id}` 有没有都一样",
-                    "the verdict of `{of}` is the same without the criterion `{id}`",
-                );
-                let help = words!(
-                    "别的条件已经包括了它：去掉它，或者看是不是放错了途径",
-                    "the other criteria say as much: take it away, or look whether it belongs to another route",
-                );
-                let witness = self.witness(self.all_of(&tests, Outcome::Yes));
-                let code = "criterion-decides-nothing";
-                warn(self.context, code, criterion.span(), message, Some(help), witness);
-            }
-        }
-    }
-
-    /// A relaxation by which nobody's verdict is eased.
-    fn relaxation(&mut self, written: &raw::Route, route: &Route) {
-        let (Some(relaxation), Some(name)) = (route.relaxation, &written.relaxation) else {
-            return;
-        };
-        let tests = conditions(route);
-        for (condition, criterion) in route.conditions.iter().zip(&written.criteria) {
-            if !condition.relaxable {
-                continue;
-            }
-            let mut yes: Vec<TestId> =
-                tests.iter().copied().filter(|test| *test != condition.test).collect();
-            yes.push(relaxation);
-            let no = [condition.test];
-            let roots = [yes.as_slice(), &no].concat();
-            let found = self.space.find(&roots, None, &|node| {
-                both(all(node, &yes, Outcome::Yes), || all(node, &no, Outcome::No))
-            });
-            if let Found::Never = found {
-                let (of, id, name) = (written.id.get_ref(), criterion.get_ref(), name.get_ref());
-                let message = words!(
-                    "途径 `{of}` 的 `{id}` 永远用不上放宽 `{name}`",
-                    "`{name}` never relaxes `{id}` on the route `{of}`",
-                );
-                let help = words!(
-                    "看放宽是不是写给了别的途径或别的条件：符合放宽的人都达得到这条，或者走不了这条途径",
-                    "look whether it belongs to another route or criterion: whoever it is for meets this one, or fails another",
-                );
-                let witness = self.witness(self.all_of(&[relaxation], Outcome::Yes));
-                let item = written.relaxable.iter().find(|item| item.get_ref() == id);
-                let span = item.map_or(criterion.span(), Text::span);
-                warn(self.context, "relaxation-never-applies", span, message, Some(help), witness);
-            }
-        }
-    }
-
-    /// Routes whose every applicant meets another route too.
-    fn covered(&mut self, met: &[Option<Input>]) {
-        let rules = self.rules;
-        let mut told: Vec<(usize, usize)> = Vec::new();
-        for (one, route) in rules.routes.iter().enumerate() {
-            for (two, other) in rules.routes.iter().enumerate() {
-                let can = |at: usize| met.get(at).is_some_and(Option::is_some);
-                // of two that exclude each other, people choose one
-                let chosen = route.excludes.iter().any(|excluded| usize::from(*excluded) == two);
-                if one == two || chosen || !can(one) || !can(two) || told.contains(&(two, one)) {
-                    continue;
-                }
-                let (own, others) = (conditions(route), conditions(other));
-                let roots = [own.as_slice(), &others].concat();
-                let found = self.space.find(&roots, None, &|node| {
-                    both(all(node, &own, Outcome::Yes), || missed(node, &others))
-                });
-                if let Found::Never = found {
-                    told.push((one, two));
-                    let (id, by) = (&route.id, &other.id);
-                    let message = words!(
-                        "能走途径 `{id}` 的人都能走 `{by}`",
-                        "whoever meets the route `{id}` meets `{by}` too",
-                    );
-                    let help = words!(
-                        "看 `{by}` 是不是漏了条件，或者 `{id}` 是不是多余",
-                        "look whether `{by}` lacks a criterion, or whether `{id}` is needed",
-                    );
-                    let witness = self.witness(self.all_of(&roots, Outcome::Yes));
-                    let span = self.context.raw.route.get(one).map_or(0..0, |r| r.id.span());
-                    let code = "route-covered-by-another";
-                    warn(self.context, code, span, message, Some(help), witness);
-                }
-            }
-        }
     }
 
     /// Rules of a window that are never the first that holds, or that change nothing.
@@ -493,134 +243,6 @@ impl<'r, 'n> Reach<'_, 'r, '_, 'n> {
             }
         }
     }
-
-    /// Facts that no rule for people reads, and facts whose answer changes nothing.
-    fn questions(&mut self) {
-        let rules = self.rules;
-        let routes = rules.routes.iter().flat_map(|route| {
-            let own = conditions(route).into_iter().chain(route.relaxation);
-            own.chain(rules.window(route).rules.iter().filter_map(|rule| rule.when))
-        });
-        let asked = routes.chain(rules.documents.iter().filter_map(|document| document.needed_if));
-        let asked: Vec<TestId> = once(asked);
-        let told = rules
-            .warnings
-            .iter()
-            .flat_map(|warning| warning.when.into_iter().chain(warning.unless));
-        let told: Vec<TestId> = once(told.chain(rules.steps.iter().filter_map(|step| step.when)));
-        let reads = |tests: &[TestId]| -> Vec<(TestId, Vec<FactId>)> {
-            tests.iter().map(|test| (*test, self.space.reads(*test))).collect()
-        };
-        let (asked, told) = (reads(&asked), reads(&told));
-        for (fact, written) in rules.fact_ids().zip(&self.context.raw.fact) {
-            let id = written.id.get_ref();
-            let reading = |roots: &[(TestId, Vec<FactId>)]| -> Vec<TestId> {
-                roots
-                    .iter()
-                    .filter(|(_, facts)| facts.contains(&fact))
-                    .map(|(test, _)| *test)
-                    .collect()
-            };
-            let (by_asked, by_told) = (reading(&asked), reading(&told));
-            let span = written.id.span();
-            if by_asked.is_empty() && by_told.is_empty() {
-                if !self.is_read(fact) {
-                    continue; // that no test reads it is said already
-                }
-                let message = words!("没有一条途径用到 `{id}`", "no route reads the fact `{id}`");
-                let help = words!(
-                    "读它的条件没有进任何途径、时间、材料、步骤或提醒：放进去，或者不要问",
-                    "the tests that read it reach no route, window, document, step or warning: use them, or do not ask",
-                );
-                warn(self.context, "fact-read-by-no-route", span, message, Some(help), None);
-                continue;
-            }
-            if by_asked.is_empty() && !rules.fact(fact).asked_elsewhere {
-                let message = words!(
-                    "`{id}` 只用在步骤和提醒里，这样的问题不会问",
-                    "`{id}` is read by steps and warnings alone: such a question is never asked",
-                );
-                let help = words!(
-                    "写 `asked_with = \"documents\"`，在选文件的地方问",
-                    "write `asked_with = \"documents\"`: it is asked where files are chosen",
-                );
-                warn(self.context, "fact-never-asked", span, message, Some(help), None);
-                continue;
-            }
-            let mut matters = false;
-            for root in by_asked.iter().chain(&by_told) {
-                match self.changes(fact, *root) {
-                    Found::Applicant(_) | Found::GivenUp => {
-                        matters = true;
-                        break;
-                    }
-                    Found::Never => {}
-                }
-            }
-            if !matters {
-                let message =
-                    words!("`{id}` 怎么回答都一样", "no answer to `{id}` changes anything");
-                let help = words!(
-                    "看读它的条件是不是写错了；真的用不上就不要问",
-                    "look for a slip in the tests that read it; if it is not needed, do not ask",
-                );
-                let roots: Vec<TestId> = by_asked.iter().chain(&by_told).take(1).copied().collect();
-                let witness = self.witness(self.not_so(roots[0], Outcomes::UNKNOWN));
-                warn(self.context, "question-never-matters", span, message, Some(help), witness);
-            }
-        }
-    }
-
-    fn is_read(&self, fact: FactId) -> bool {
-        self.rules.test_ids().any(|test| {
-            let mut read = Vec::new();
-            self.rules.facts_of(test, &mut read);
-            read.contains(&fact)
-        })
-    }
-
-    /// Someone for whom two answers to the fact make the test come out differently.
-    fn changes(&self, fact: FactId, root: TestId) -> Found {
-        let tests = self.space.needs_of(root);
-        self.space.find(&[root], Some(fact), &|node| {
-            let outcomes = node.board.outcomes(root);
-            if outcomes.is_settled() {
-                return Aim::Lost;
-            }
-            let mut met = Outcomes::NONE;
-            for value in self.space.values(fact) {
-                let mut input = node.input.clone();
-                if let Some(slot) = input.answers.get_mut(fact.index()) {
-                    *slot = *value;
-                }
-                let facts = Facts::read(self.rules, &input);
-                let outcomes = facts.board_of(tests, input.today).outcomes(root);
-                if !outcomes.is_settled() {
-                    return Aim::Open(vec![root]);
-                }
-                met = met.union(outcomes);
-            }
-            if met.is_settled() { Aim::Lost } else { Aim::Reached }
-        })
-    }
-}
-
-/// One of them is surely not met.
-fn missed(node: &Node<'_, '_>, tests: &[TestId]) -> Aim {
-    let outcomes = || tests.iter().map(|test| node.board.outcomes(*test));
-    if outcomes().any(|outcomes| !outcomes.contains(Outcome::Yes)) {
-        return Aim::Reached;
-    }
-    let open = tests.iter().filter(|test| !node.board.outcomes(**test).is_settled());
-    let open: Vec<TestId> = open.copied().collect();
-    if open.is_empty() { Aim::Lost } else { Aim::Open(open) }
-}
-
-fn once(tests: impl Iterator<Item = TestId>) -> Vec<TestId> {
-    let mut all: Vec<TestId> = tests.collect();
-    all.sort_unstable();
-    all.dedup();
-    all
 }
 
 /// Whether two rules of a window say the same, whatever they are about.
