@@ -6,11 +6,12 @@
 
 use std::cell::Cell as Counter;
 
+use super::kinds::{boundary, clock, mark, threshold};
 use crate::answers::{Answer, Input};
 use crate::date::{Day, Span, extremes};
 use crate::evaluate::Board;
 use crate::facts::{Facts, Standing};
-use crate::notice::{Cell, ChoiceId, FactId, FactKind, Rules, Test, TestId};
+use crate::notice::{ChoiceId, FactId, FactKind, Rules, TestId};
 
 /// What a goal says of answers that are not complete.
 pub(super) enum Aim {
@@ -229,22 +230,6 @@ fn values(rules: &Rules, fact: FactId, day: Day) -> Vec<Answer> {
     }
 }
 
-/// The lowest number of those that a test takes alike.
-fn threshold(test: &Test, of: FactId) -> Option<u8> {
-    match test {
-        Test::Number { fact, at_least } if *fact == of => Some(*at_least),
-        Test::Number { .. }
-        | Test::Choice { .. }
-        | Test::Years { .. }
-        | Test::Until { .. }
-        | Test::Over { .. }
-        | Test::Below { .. }
-        | Test::Conditions { .. }
-        | Test::All { .. }
-        | Test::Any { .. } => None,
-    }
-}
-
 /// Of choices that every test takes alike, the first.
 fn unlike(rules: &Rules, fact: FactId, count: usize) -> Vec<Answer> {
     let choices = (0..u16::try_from(count).unwrap_or(u16::MAX)).map(ChoiceId);
@@ -271,50 +256,6 @@ fn unlike(rules: &Rules, fact: FactId, count: usize) -> Vec<Answer> {
         .collect()
 }
 
-/// How a test takes a choice; absent if it does not read the fact.
-fn mark(test: &Test, of: FactId, choice: ChoiceId) -> Option<u16> {
-    let bit = |is: bool, bit: u16| if is { bit } else { 0 };
-    match test {
-        Test::Choice { fact, yes, unclear, discretion, .. } if *fact == of => Some(
-            bit(yes.contains(choice), 1)
-                | bit(unclear.contains(choice), 2)
-                | bit(discretion.contains(choice), 4),
-        ),
-        Test::Conditions { fact, met, not_met, by_standard, .. } if *fact == of => Some(
-            bit(*met == choice, 1) | bit(*not_met == choice, 2) | bit(*by_standard == choice, 4),
-        ),
-        Test::Below { fact, than, .. } if *fact == of || *than == of => Some(choice.0),
-        Test::Choice { .. }
-        | Test::Conditions { .. }
-        | Test::Below { .. }
-        | Test::Number { .. }
-        | Test::Years { .. }
-        | Test::Until { .. }
-        | Test::Over { .. }
-        | Test::All { .. }
-        | Test::Any { .. } => None,
-    }
-}
-
-/// The last day of those before it that a test takes alike; absent if it does not read the date.
-fn boundary(test: &Test, of: FactId, day: Day) -> Option<Day> {
-    match test {
-        Test::Years { fact, years } if *fact == of => {
-            Some(day.begun_before(u32::from(*years).saturating_mul(12)))
-        }
-        Test::Until { fact } | Test::Over { fact } if *fact == of => Some(day.previous()),
-        Test::Years { .. }
-        | Test::Until { .. }
-        | Test::Over { .. }
-        | Test::Choice { .. }
-        | Test::Number { .. }
-        | Test::Below { .. }
-        | Test::Conditions { .. }
-        | Test::All { .. }
-        | Test::Any { .. } => None,
-    }
-}
-
 /// A day between each two boundaries; of a date that has its place before or after another, the
 /// first and the last between them.
 fn dates(rules: &Rules, fact: FactId, day: Day) -> Vec<Answer> {
@@ -322,12 +263,8 @@ fn dates(rules: &Rules, fact: FactId, day: Day) -> Vec<Answer> {
         rules.tests.iter().filter_map(|test| boundary(test, fact, day)).collect();
     if let Some(standards) = &rules.standards {
         for cell in standards.tables.iter().flat_map(|table| table.rows.iter().flatten()) {
-            let clock = match *cell {
-                Cell::Never | Cell::AtOnce => None,
-                Cell::Held { years, .. } => Some((standards.since, years)),
-                Cell::Work { years } => Some((standards.work, years)),
-            };
-            let years = clock.filter(|(of, _)| *of == fact).map(|(_, years)| u32::from(years));
+            let years = clock(standards, *cell).filter(|(of, _)| *of == fact);
+            let years = years.map(|(_, years)| u32::from(years));
             ends.extend(years.map(|years| day.begun_before(years.saturating_mul(12))));
         }
     }

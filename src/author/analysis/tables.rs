@@ -3,6 +3,7 @@
 use super::super::context::Context;
 use super::super::diagnostics::words;
 use super::super::raw;
+use super::kinds::{harder, title};
 use super::warn;
 use crate::notice::{Cell, FactKind, Rules};
 
@@ -26,7 +27,7 @@ pub(super) fn find(context: &mut Context<'_>, rules: &Rules) {
             let mut before: Option<Cell> = None;
             for (cell, text) in row.iter().zip(cells.get_ref()) {
                 let (met, level) = (text.get_ref(), name.get_ref());
-                if let Cell::Held { title, .. } = *cell {
+                if let Some(title) = title(*cell) {
                     let title = title.index();
                     if own.is_some_and(|own| title >= own) {
                         let message = words!(
@@ -61,22 +62,6 @@ pub(super) fn find(context: &mut Context<'_>, rules: &Rules) {
         }
     }
     sources(context);
-}
-
-/// Whether one cell surely asks for more than another.
-fn harder(cell: Cell, before: Cell) -> bool {
-    match (cell, before) {
-        (Cell::Held { title, years }, Cell::Held { title: other, years: least }) => {
-            title == other && years > least
-        }
-        (Cell::Work { years }, Cell::Work { years: least }) => years > least,
-        (Cell::Never, Cell::AtOnce | Cell::Held { .. } | Cell::Work { .. })
-        | (Cell::Held { .. } | Cell::Work { .. }, Cell::AtOnce)
-        | (Cell::Held { .. }, Cell::Work { .. }) => true,
-        (Cell::Never | Cell::Work { .. } | Cell::Held { .. }, Cell::Never)
-        | (Cell::AtOnce, _)
-        | (Cell::Work { .. }, Cell::Held { .. }) => false,
-    }
 }
 
 /// A table comes from a document that somebody has seen, and each document gives one.
