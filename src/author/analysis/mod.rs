@@ -3,6 +3,7 @@
 
 mod days;
 mod goals;
+mod kinds;
 mod named;
 mod questions;
 mod quoted;

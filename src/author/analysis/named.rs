@@ -6,9 +6,10 @@ use std::ops::Range;
 use super::super::context::Context;
 use super::super::diagnostics::Words;
 use super::super::raw::{self, Text};
+use super::kinds::counts_from;
 use super::text::document_numbers;
 use super::warn;
-use crate::notice::{FactId, Rules, Test, TestId};
+use crate::notice::{FactId, Rules, TestId};
 
 pub(super) fn find(context: &mut Context<'_>, rules: &Rules) {
     sources(context);
@@ -286,22 +287,6 @@ fn compared(raw: &raw::Raw, id: &str) -> bool {
     let tables = raw.standards.iter().flat_map(|s| [&s.level, &s.degree, &s.held]);
     tests().any(|test| is(&test.than) || is(&test.fact) && (bounds(test) || test.than.is_some()))
         || tables.into_iter().any(|fact| fact.get_ref() == id)
-}
-
-/// The date from which a test counts years.
-fn counts_from(test: &Test) -> Option<FactId> {
-    match test {
-        Test::Elapsed { fact, .. } => Some(*fact),
-        Test::Choice { .. }
-        | Test::Number { .. }
-        | Test::Over { .. }
-        | Test::Before { .. }
-        | Test::Below { .. }
-        | Test::Conditions { .. }
-        | Test::Some { .. }
-        | Test::Not { .. }
-        | Test::ByChoice { .. } => None,
-    }
 }
 
 /// The clause for which a fact is asked is one that a rule cites which reads it.

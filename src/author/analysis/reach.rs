@@ -4,10 +4,11 @@ use super::super::context::Context;
 
 use super::super::raw::{self, Text};
 use super::goals::{Whole, all, both, not};
+use super::kinds::whole;
 use super::search::{Aim, Found, Space};
 use super::{json_of, warn};
 use crate::date::Day;
-use crate::notice::{Rules, Test, TestId, WindowDates};
+use crate::notice::{Rules, TestId, WindowDates};
 use crate::truth::{Outcome, Outcomes};
 
 pub(super) fn find(context: &mut Context<'_>, rules: &Rules) {
@@ -117,21 +118,7 @@ impl<'r, 'n> Reach<'_, 'r, '_, 'n> {
         let mut wholes: Vec<(&Text, Whole, Vec<&Text>)> = Vec::new();
         for condition in raw.test.iter().chain(&raw.criterion) {
             let Some(test) = self.written(&condition.id) else { continue };
-            let whole = match self.rules.test(test) {
-                Test::Some { of, count, .. } if usize::from(*count) == of.len() => Whole::All,
-                Test::Some { count: 1, .. } => Whole::Any,
-                // of some of many, what one part adds hangs on how many others hold
-                Test::Some { .. }
-                | Test::Not { .. }
-                | Test::ByChoice { .. }
-                | Test::Choice { .. }
-                | Test::Number { .. }
-                | Test::Elapsed { .. }
-                | Test::Over { .. }
-                | Test::Before { .. }
-                | Test::Below { .. }
-                | Test::Conditions { .. } => continue,
-            };
+            let Some(whole) = whole(self.rules.test(test)) else { continue };
             wholes.push((&condition.id, whole, condition.of.iter().flatten().collect()));
         }
         wholes.extend(raw.group.iter().map(|g| (&g.id, Whole::Any, g.any.iter().collect())));

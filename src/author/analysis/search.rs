@@ -6,11 +6,12 @@
 
 use std::cell::Cell as Counter;
 
+use super::kinds::{boundary, is_compared, mark, threshold};
 use crate::answers::{Answer, Input};
 use crate::date::{Day, Span, extremes};
 use crate::evaluate::Board;
 use crate::facts::{Facts, Standing};
-use crate::notice::{ChoiceId, FactId, FactKind, Rules, Test, TestId};
+use crate::notice::{ChoiceId, FactId, FactKind, Rules, TestId};
 
 /// What a goal says of answers that are not complete.
 pub(super) enum Aim {
@@ -231,23 +232,6 @@ fn values(rules: &Rules, fact: FactId, day: Day) -> Vec<Answer> {
     }
 }
 
-/// The lowest number of those that a test takes alike.
-fn threshold(test: &Test, of: FactId) -> Option<u8> {
-    match test {
-        Test::Number { fact, at_least } if *fact == of => Some(*at_least),
-        Test::Number { .. }
-        | Test::Choice { .. }
-        | Test::Elapsed { .. }
-        | Test::Over { .. }
-        | Test::Before { .. }
-        | Test::Below { .. }
-        | Test::Conditions { .. }
-        | Test::Some { .. }
-        | Test::Not { .. }
-        | Test::ByChoice { .. } => None,
-    }
-}
-
 /// Of choices that every test takes alike, the first.
 fn unlike(rules: &Rules, fact: FactId, count: usize) -> Vec<Answer> {
     let choices = (0..u16::try_from(count).unwrap_or(u16::MAX)).map(ChoiceId);
@@ -274,55 +258,6 @@ fn unlike(rules: &Rules, fact: FactId, count: usize) -> Vec<Answer> {
         .collect()
 }
 
-/// How a test takes a choice; absent if it does not read the fact.
-fn mark(test: &Test, of: FactId, choice: ChoiceId) -> Option<u16> {
-    let bit = |is: bool, bit: u16| if is { bit } else { 0 };
-    match test {
-        Test::Choice { fact, yes, unclear, discretion, .. } if *fact == of => Some(
-            bit(yes.contains(choice), 1)
-                | bit(unclear.contains(choice), 2)
-                | bit(discretion.contains(choice), 4),
-        ),
-        Test::Conditions { fact, met, not_met, by_standard, .. } if *fact == of => Some(
-            bit(*met == choice, 1) | bit(*not_met == choice, 2) | bit(*by_standard == choice, 4),
-        ),
-        Test::Below { fact, than, .. } if *fact == of || *than == of => Some(choice.0),
-        Test::ByChoice { fact, of: tests } if *fact == of => {
-            tests.get(choice.index()).map(|test| test.0)
-        }
-        Test::Choice { .. }
-        | Test::Conditions { .. }
-        | Test::Below { .. }
-        | Test::Number { .. }
-        | Test::Elapsed { .. }
-        | Test::Over { .. }
-        | Test::Before { .. }
-        | Test::Some { .. }
-        | Test::Not { .. }
-        | Test::ByChoice { .. } => None,
-    }
-}
-
-/// The last day of those before it that a test takes alike; absent if it does not read the date.
-fn boundary(test: &Test, of: FactId, day: Day) -> Option<Day> {
-    match test {
-        Test::Elapsed { fact, months, to } if *fact == of => {
-            Some(to.unwrap_or(day).begun_before(u32::from(*months)))
-        }
-        Test::Over { fact } if *fact == of => Some(day.previous()),
-        Test::Elapsed { .. }
-        | Test::Over { .. }
-        | Test::Before { .. }
-        | Test::Choice { .. }
-        | Test::Number { .. }
-        | Test::Below { .. }
-        | Test::Conditions { .. }
-        | Test::Some { .. }
-        | Test::Not { .. }
-        | Test::ByChoice { .. } => None,
-    }
-}
-
 /// A day between each two boundaries; of a date that has its place before or after another, the
 /// first and the last between them.
 fn dates(rules: &Rules, fact: FactId, day: Day) -> Vec<Answer> {
@@ -341,21 +276,9 @@ fn dates(rules: &Rules, fact: FactId, day: Day) -> Vec<Answer> {
     ends.push(today);
     let mut all = ends.clone();
     all.extend(ends.iter().max().map(|end| end.next()));
-    let compared = |test: &Test| match test {
-        Test::Before { fact: one, than } => *one == fact || *than == fact,
-        Test::Choice { .. }
-        | Test::Number { .. }
-        | Test::Elapsed { .. }
-        | Test::Over { .. }
-        | Test::Below { .. }
-        | Test::Conditions { .. }
-        | Test::Some { .. }
-        | Test::Not { .. }
-        | Test::ByChoice { .. } => false,
-    };
     let ordered = rules.fact(fact).not_after.is_some()
         || rules.facts.iter().any(|other| other.not_after == Some(fact))
-        || rules.tests.iter().any(compared);
+        || rules.tests.iter().any(|test| is_compared(test, fact));
     if ordered {
         all.extend(ends.iter().map(|end| end.next()));
         all.extend([first, last]);

@@ -3,8 +3,9 @@
 use super::super::context::Context;
 
 use super::super::raw;
+use super::kinds::harder;
 use super::warn;
-use crate::notice::{Cell, ChoiceId, FactKind, Rules};
+use crate::notice::{Cell, FactKind, Rules};
 
 pub(super) fn find(context: &mut Context<'_>, rules: &Rules) {
     let raw = context.raw;
@@ -61,32 +62,6 @@ pub(super) fn find(context: &mut Context<'_>, rules: &Rules) {
         }
     }
     sources(context);
-}
-
-/// Whether one cell surely asks for more than another.
-fn harder(cell: Cell, before: Cell) -> bool {
-    let (Some((held, work)), Some((other, least))) = (asks(cell), asks(before)) else {
-        return cell == Cell::Never && before != Cell::Never;
-    };
-    match (held, other) {
-        (Some((title, years)), Some((of, fewer))) => {
-            title == of && (years > fewer || (years == fewer && work > least))
-        }
-        (Some(_), None) => true,
-        (None, Some(_)) => false,
-        (None, None) => work > least,
-    }
-}
-
-/// The title with its years, and the years of work, that a cell asks for; absent if there is no way.
-fn asks(cell: Cell) -> Option<(Option<(ChoiceId, u8)>, u8)> {
-    match cell {
-        Cell::Never => None,
-        Cell::AtOnce => Some((None, 0)),
-        Cell::Held { title, years } => Some((Some((title, years)), 0)),
-        Cell::Work { years } => Some((None, years)),
-        Cell::Both { title, years, work } => Some((Some((title, years)), work)),
-    }
 }
 
 /// A table comes from a document that somebody has seen, and each document gives one.
