@@ -23,7 +23,8 @@ export class Author {
     this.page = page;
     this.complaints = [];
     this.requests = [];
-    page.setDefaultTimeout(15_000);
+    // a page of over a megabyte, on machines that are busy with other things
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) this.complaints.push(message.text());
