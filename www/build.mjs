@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { authorInputs, writeAuthor } from './tools/author.mjs';
+import { authorbookInputs, authorbookOutputs, writeAuthorbook } from './tools/authorbook.mjs';
 import { author, buildModules, modules, twin } from './tools/engine.mjs';
 import { handbookInputs, handbookOutputs, writeHandbook } from './tools/handbook.mjs';
 import { npmInputs, writeNpm } from './tools/npm.mjs';
@@ -110,6 +111,8 @@ async function writePages() {
   const shown = files.filter(({ about }) => about);
   const inputs = ['www/build.mjs', 'www/tools', ...handbookInputs, ...shown.map(({ path }) => path)];
   await step('handbook', { inputs, outputs: handbookOutputs }, () => writeHandbook(shown));
+  const own = ['www/build.mjs', 'www/tools', ...authorbookInputs];
+  await step('handbook-for-authors', { inputs: own, outputs: authorbookOutputs }, writeAuthorbook);
 }
 
 function report() {
