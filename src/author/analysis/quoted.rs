@@ -76,6 +76,9 @@ fn joins(c: char) -> bool {
     c.is_alphanumeric() || ['-', '—', '–', '－', '·', '~', '～'].contains(&c)
 }
 
+/// So long at most is what counts as one item of a list: beside a `、` it may stand alone.
+const LONGEST_ITEM: usize = 16;
+
 /// What is wrong with the ends of a quote, wherever it stands in its clause.
 fn cut_short(clause: &str, quote: &str) -> Option<Words> {
     let (first, last) = (quote.chars().next()?, quote.chars().next_back()?);
@@ -93,7 +96,7 @@ fn cut_short(clause: &str, quote: &str) -> Option<Words> {
     // a bracket belongs to the word before it, and a list is quoted whole or one of it alone
     const OPEN: [char; 4] = ['(', '（', '“', '‘'];
     const CLOSE: [char; 4] = [')', '）', '”', '’'];
-    let lists = quote.contains('、');
+    let lists = quote.contains('、') || quote.chars().count() > LONGEST_ITEM;
     let mut cut = None;
     for (at, _) in clause.match_indices(quote) {
         let before = clause.get(..at).and_then(|text| text.chars().next_back());
@@ -134,12 +137,14 @@ fn cut_short(clause: &str, quote: &str) -> Option<Words> {
 
 fn phrase_before(clause: &str, at: usize) -> &str {
     let before = clause.get(..at).unwrap_or_default();
+    let before = before.strip_suffix('、').unwrap_or(before);
     let start = before.char_indices().rev().find(|(_, c)| !joins(*c));
     before.get(start.map_or(0, |(at, c)| at + c.len_utf8())..).unwrap_or_default()
 }
 
 fn phrase_after(clause: &str, at: usize) -> &str {
     let after = clause.get(at..).unwrap_or_default();
+    let after = after.strip_prefix('、').unwrap_or(after);
     after.split(|c| !joins(c)).next().unwrap_or_default()
 }
 
