@@ -104,6 +104,21 @@ fn a_clause_is_accounted_for_by_nothing_exactly_where_the_compiler_says_so() {
 }
 
 #[test]
+fn a_heading_that_is_cited_accounts_for_all_that_stands_under_it() {
+    let mut folder = last_year();
+    let text = "题\n一、条件\n（一）基本条件\n1.学历。\n2.年限。\n（二）破格条件\n1.获奖。\n";
+    folder.sources.insert("late".into(), text.into());
+    folder.notice.push_str("\n[[account]]\nclause = \"late/一\"\nas = \"informative\"\n");
+    let (_, report) = folder.compile_report();
+    let clauses = report["clauses"]["late"].as_array().unwrap();
+    let bare = |clause: &&Json| {
+        clause["as"].as_array().unwrap().is_empty() && clause["part"] == Json::Bool(false)
+    };
+    let bare: Vec<&Json> = clauses.iter().filter(bare).map(|clause| &clause["id"]).collect();
+    assert_eq!(bare, ["late/标题"]);
+}
+
+#[test]
 fn what_cites_a_clause_is_told_though_a_key_is_misspelt_and_not_where_the_file_is_no_toml() {
     let report = changed("usual = true", "usal = true").compile_report().1;
     assert!(report["clauses"]["main"].is_array());

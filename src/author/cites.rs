@@ -46,14 +46,12 @@ pub(super) fn clauses(folder: &Folder) -> Option<Json> {
     let sources = folder.sources.iter().map(|(id, text)| {
         let units = |end: usize| text.get(..end).map_or(0, |part| part.encode_utf16().count());
         let cut = cut(id, text);
-        let parts = || cut.iter().filter(|clause| clause.is_part);
         let clauses = cut.iter().map(|clause| {
-            let part = clause.id.rsplit_once('.').map(|(part, _)| part);
-            let part = parts().find(|whole| Some(whole.id.as_str()) == part);
-            let by = || {
-                let ids = [Some(clause.id.as_str()), part.map(|part| part.id.as_str())];
-                ids.into_iter().flatten().filter_map(|id| cites.get(id)).flatten()
-            };
+            // a heading that is cited accounts for all that stands under it
+            let headings = cut.iter().filter(|heading| heading.holds(&clause.id));
+            let ids: Vec<&str> =
+                std::iter::once(clause).chain(headings).map(|clause| clause.id.as_str()).collect();
+            let by = || ids.iter().filter_map(|id| cites.get(*id)).flatten();
             let roles = ROLES.iter().filter(|role| by().any(|cite| cite.role == **role));
             json!({
                 "id": clause.id, "start": units(clause.range.start), "end": units(clause.range.end),
