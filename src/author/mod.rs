@@ -86,11 +86,7 @@ pub struct Compiled {
 impl Folder {
     /// All that can be said against the folder without running its cases.
     pub fn lint(&self) -> Diagnostics {
-        let mut diagnostics = self
-            .compile_and(|context, rules| {
-                analysis::find(context, rules);
-            })
-            .diagnostics;
+        let mut diagnostics = self.compile_and(analysis::find).diagnostics;
         diagnostics.append(self.lint_cases());
         diagnostics
     }

@@ -47,6 +47,14 @@ table! {
     }
 }
 
+impl Raw {
+    /// The rules of all windows, and those that supplements set.
+    pub(super) fn window_rules(&self) -> impl Iterator<Item = &WindowRule> {
+        let own = self.window.iter().flat_map(|window| &window.rule);
+        own.chain(self.supplement.iter().flat_map(|supplement| &supplement.window))
+    }
+}
+
 table! {
     /// `[notice]`.
     Head {

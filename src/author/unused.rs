@@ -39,10 +39,7 @@ pub(super) fn find(context: &mut Context<'_>) {
     tests.extend(raw.relaxation.iter().flat_map(|r| &r.any).map(name));
     tests.extend(raw.route.iter().flat_map(|route| &route.criteria).map(name));
     let single = raw.fact.iter().filter_map(|fact| fact.asked_if.as_ref());
-    let single =
-        single.chain(raw.window.iter().flat_map(|w| &w.rule).filter_map(|r| r.when.as_ref()));
-    let later = raw.supplement.iter().flat_map(|supplement| &supplement.window);
-    let single = single.chain(later.filter_map(|rule| rule.when.as_ref()));
+    let single = single.chain(raw.window_rules().filter_map(|rule| rule.when.as_ref()));
     let single = single.chain(raw.standard.iter().filter_map(|standard| standard.also.as_ref()));
     let single =
         single.chain(raw.document.iter().filter_map(|document| document.needed_if.as_ref()));

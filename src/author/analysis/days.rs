@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::super::context::Context;
-
 use super::super::raw::{self, Bound, Text};
 use super::text::{Named, counts, days_named, four_digits};
 use super::warn;
@@ -86,18 +85,16 @@ fn year(context: &mut Context<'_>) {
 /// The days that something of the notice names: key, text, day.
 type Days<'r> = Vec<(&'static str, &'r Text, Day)>;
 
-fn days<'r>(keys: impl IntoIterator<Item = (&'static str, &'r Option<Text>)>) -> Days<'r> {
-    let given = keys.into_iter().filter_map(|(key, text)| text.as_ref().map(|text| (key, text)));
+fn days<'r>(given: impl Iterator<Item = (&'static str, &'r Text)>) -> Days<'r> {
     given.filter_map(|(key, text)| Some((key, text, Day::parse(text.get_ref()).ok()?))).collect()
 }
 
 fn days_of_rule(rule: &raw::WindowRule) -> Days<'_> {
     let keys = [("opens", &rule.opens), ("closes", &rule.closes), ("done_by", &rule.done_by)];
+    let given = keys.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?)));
     let rounds = rule.rounds.iter().flatten();
     let rounds = rounds.flat_map(|round| [("opens", &round.opens), ("closes", &round.closes)]);
-    let rounds =
-        rounds.filter_map(|(key, text)| Some((key, text, Day::parse(text.get_ref()).ok()?)));
-    days(keys).into_iter().chain(rounds).collect()
+    days(given.chain(rounds))
 }
 
 /// Windows and steps lie in the notice's year, after it was issued, on days that their quotes name.
@@ -105,13 +102,12 @@ fn windows(context: &mut Context<'_>) {
     let raw = context.raw;
     let year = i32::from(*raw.notice.year.get_ref());
     let issued = Day::parse(raw.notice.issued.get_ref()).ok();
-    let rules = raw.window.iter().flat_map(|window| &window.rule);
-    let rules = rules.chain(raw.supplement.iter().flat_map(|later| &later.window));
-    let rules = rules.map(|rule| (&rule.quote, days_of_rule(rule)));
-    let steps = raw
-        .step
-        .iter()
-        .map(|step| (&step.quote, days([("opens", &step.opens), ("closes", &step.closes)])));
+    let rules = raw.window_rules().map(|rule| (&rule.quote, days_of_rule(rule)));
+    let steps = raw.step.iter().map(|step| {
+        let opens = step.opens.iter().map(|text| ("opens", text));
+        let closes = step.closes.iter().map(|text| ("closes", text));
+        (&step.quote, days(opens.chain(closes)))
+    });
     for (quote, days) in rules.chain(steps) {
         let quote = quote.as_ref().map_or("", |quote| quote.get_ref());
         let named = days_named(quote);

@@ -9,9 +9,14 @@ pub(super) fn all(node: &Node<'_, '_>, tests: &[TestId], want: Outcome) -> Aim {
     if tests.iter().any(|test| !node.board.outcomes(*test).contains(want)) {
         return Aim::Lost;
     }
-    let open = tests.iter().filter(|test| !node.board.outcomes(**test).is_settled());
-    let open: Vec<TestId> = open.copied().collect();
+    let open = open(node, tests);
     if open.is_empty() { Aim::Reached } else { Aim::Open(open) }
+}
+
+/// Those that can still come out in more than one way.
+fn open(node: &Node<'_, '_>, tests: &[TestId]) -> Vec<TestId> {
+    let open = tests.iter().filter(|test| !node.board.outcomes(**test).is_settled());
+    open.copied().collect()
 }
 
 /// It comes out otherwise than so.
@@ -76,13 +81,10 @@ impl Whole {
         if own == self.neutral() || without == absorbed {
             return Aim::Lost;
         }
-        let open = [part].into_iter().chain(others.iter().copied());
-        let open: Vec<TestId> =
-            open.filter(|test| !node.board.outcomes(*test).is_settled()).collect();
         if own.is_settled() && without.is_settled() {
             if self.combine(own, without) == without { Aim::Lost } else { Aim::Reached }
         } else {
-            Aim::Open(open)
+            Aim::Open(open(node, &[&[part], others].concat()))
         }
     }
 }
@@ -93,7 +95,6 @@ pub(super) fn missed(node: &Node<'_, '_>, tests: &[TestId]) -> Aim {
     if outcomes().any(|outcomes| !outcomes.contains(Outcome::Yes)) {
         return Aim::Reached;
     }
-    let open = tests.iter().filter(|test| !node.board.outcomes(**test).is_settled());
-    let open: Vec<TestId> = open.copied().collect();
+    let open = open(node, tests);
     if open.is_empty() { Aim::Lost } else { Aim::Open(open) }
 }

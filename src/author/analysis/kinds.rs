@@ -73,7 +73,7 @@ pub(super) fn mark(test: &Test, of: FactId, choice: ChoiceId) -> Option<u16> {
 pub(super) fn boundary(test: &Test, of: FactId, day: Day) -> Option<Day> {
     match test {
         Test::Elapsed { fact, months, to } if *fact == of => {
-            Some(to.unwrap_or(day).begun_before(u32::from(*months)))
+            Some(to.unwrap_or(day).begun_before(*months))
         }
         Test::Over { fact } if *fact == of => Some(day.previous()),
         Test::Elapsed { .. }

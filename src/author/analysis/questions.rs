@@ -24,7 +24,7 @@ impl Reach<'_, '_, '_, '_> {
             .flat_map(|warning| warning.when.into_iter().chain(warning.unless));
         let told: Vec<TestId> = once(told.chain(rules.steps.iter().filter_map(|step| step.when)));
         let reads = |tests: &[TestId]| -> Vec<(TestId, Vec<FactId>)> {
-            tests.iter().map(|test| (*test, self.space.reads(*test))).collect()
+            tests.iter().map(|test| (*test, self.space.hangs_on(*test))).collect()
         };
         let (asked, told) = (reads(&asked), reads(&told));
         for (fact, written) in rules.fact_ids().zip(&self.context.raw.fact) {
@@ -39,7 +39,7 @@ impl Reach<'_, '_, '_, '_> {
             let (by_asked, by_told) = (reading(&asked), reading(&told));
             let span = written.id.span();
             if by_asked.is_empty() && by_told.is_empty() {
-                if !self.is_read(fact) {
+                if !self.space.is_read(fact) {
                     continue; // that no test reads it is said already
                 }
                 let message = words!("没有一条途径用到 `{id}`", "no route reads the fact `{id}`");
@@ -84,14 +84,6 @@ impl Reach<'_, '_, '_, '_> {
                 warn(self.context, "question-never-matters", span, message, Some(help), witness);
             }
         }
-    }
-
-    fn is_read(&self, fact: FactId) -> bool {
-        self.rules.test_ids().any(|test| {
-            let mut read = Vec::new();
-            self.rules.facts_of(test, &mut read);
-            read.contains(&fact)
-        })
     }
 
     /// Someone for whom two answers to the fact make the test come out differently.

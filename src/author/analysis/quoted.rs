@@ -26,13 +26,12 @@ fn cited(raw: &raw::Raw) -> Vec<Cited<'_>> {
         raw.relaxation.iter(),
         raw.exclusivity.iter(),
         raw.route.iter(),
-        raw.window.iter().flat_map(|window| &window.rule),
+        raw.window_rules(),
         raw.document.iter(),
         raw.not_needed.iter(),
         raw.step.iter(),
         raw.warning.iter(),
         raw.caution.iter(),
-        raw.supplement.iter().flat_map(|later| &later.window),
         raw.supplement.iter().flat_map(|later| &later.fact)
     );
     for route in &raw.route {

@@ -1,7 +1,6 @@
 //! Rules that can have no effect, by exact search: tests, their parts, windows, warnings.
 
 use super::super::context::Context;
-
 use super::super::raw::{self, Text};
 use super::goals::{Whole, all, both, not};
 use super::kinds::whole;
@@ -201,9 +200,7 @@ impl<'r, 'n> Reach<'_, 'r, '_, 'n> {
         let raw = self.context.raw;
         for warning in &raw.warning {
             let id = warning.id.get_ref();
-            let rules = raw.window.iter().flat_map(|window| &window.rule);
-            let rules = rules.chain(raw.supplement.iter().flat_map(|later| &later.window));
-            let mut named = rules.filter_map(|rule| rule.warning.as_ref());
+            let mut named = raw.window_rules().filter_map(|rule| rule.warning.as_ref());
             if named.any(|named| named.get_ref() == id) {
                 continue;
             }

@@ -12,6 +12,7 @@ use crate::date::{Day, Span, extremes};
 use crate::evaluate::Board;
 use crate::facts::{Facts, Standing};
 use crate::notice::{ChoiceId, FactId, FactKind, Rules, TestId};
+use crate::standard::months;
 
 /// What a goal says of answers that are not complete.
 pub(super) enum Aim {
@@ -45,6 +46,8 @@ pub(super) struct Space<'n> {
     days: Vec<(Day, Vec<Vec<Answer>>)>,
     /// The tests that each test needs: itself and all it is made of, in their order.
     needs: Vec<Vec<TestId>>,
+    /// The facts that each test reads, its parts' among them.
+    reads: Vec<Vec<FactId>>,
 }
 
 /// So many nodes are looked at for one question; then it stays open.
@@ -55,7 +58,13 @@ impl<'n> Space<'n> {
         let values = |day: Day| rules.fact_ids().map(|fact| values(rules, fact, day)).collect();
         let days = days.iter().map(|day| (*day, values(*day))).collect();
         let needs = rules.test_ids().map(|test| needs(rules, test)).collect();
-        Space { rules, days, needs }
+        let read = |test| {
+            let mut facts = Vec::new();
+            rules.facts_of(test, &mut facts);
+            facts
+        };
+        let reads = rules.test_ids().map(read).collect();
+        Space { rules, days, needs, reads }
     }
 
     /// Finds an applicant for whom `aim` is reached; it hangs on `roots` alone. `held` facts are
@@ -95,23 +104,35 @@ impl<'n> Space<'n> {
         self.days.first().map_or(&[], |(_, values)| &values[fact.index()])
     }
 
+    fn reads(&self, test: TestId) -> &[FactId] {
+        &self.reads[test.index()]
+    }
+
+    /// Whether any test reads a fact.
+    pub(super) fn is_read(&self, fact: FactId) -> bool {
+        self.reads.iter().any(|facts| facts.contains(&fact))
+    }
+
     /// The facts that a test hangs on, those included that decide whether another is asked.
-    pub(super) fn reads(&self, test: TestId) -> Vec<FactId> {
-        let mut facts = Vec::new();
-        self.rules.facts_of(test, &mut facts);
+    pub(super) fn hangs_on(&self, test: TestId) -> Vec<FactId> {
+        let mut facts = self.reads(test).to_vec();
         let mut at = 0;
         while let Some(fact) = facts.get(at).copied() {
-            let told = self.rules.known.iter().filter(|known| known.fact == fact);
-            let parents =
-                told.flat_map(|known| &known.parents).chain(&self.rules.fact(fact).parents);
-            for parent in parents {
-                if !facts.contains(parent) {
-                    facts.push(*parent);
+            for parent in self.parents(fact) {
+                if !facts.contains(&parent) {
+                    facts.push(parent);
                 }
             }
             at += 1;
         }
         facts
+    }
+
+    /// The facts that decide whether a fact is asked, or told.
+    fn parents(&self, fact: FactId) -> impl Iterator<Item = FactId> {
+        let told = self.rules.known.iter().filter(move |known| known.fact == fact);
+        let parents = self.rules.fact(fact).parents.iter();
+        parents.chain(told.flat_map(|known| &known.parents)).copied()
     }
 }
 
@@ -164,22 +185,16 @@ impl<'n> Search<'_, 'n> {
         if node.board.outcomes(test).is_settled() {
             return None;
         }
-        let rules = self.space.rules;
-        let parts = rules.test(test).of();
-        let mut read = Vec::new();
-        rules.facts_of(test, &mut read);
-        let below = || parts.iter().find_map(|part| self.open_fact(node, *part));
+        let parts = self.space.rules.test(test).of();
+        let read = || self.space.reads(test).iter().copied();
         // a test's own facts before those of its parts
-        let own = read.iter().filter(|fact| {
-            !parts.iter().any(|part| {
-                let mut of_part = Vec::new();
-                rules.facts_of(*part, &mut of_part);
-                of_part.contains(fact)
-            })
-        });
-        let any = || read.iter().find_map(|fact| self.askable(node, *fact));
+        let of_parts =
+            |fact: &FactId| parts.iter().any(|part| self.space.reads(*part).contains(fact));
+        let mut own = read().filter(|fact| !of_parts(fact));
+        let below = || parts.iter().find_map(|part| self.open_fact(node, *part));
         // a part that comes out the same whatever the choice still names the fact that chooses it
-        own.copied().find_map(|fact| self.askable(node, fact)).or_else(below).or_else(any)
+        let any = || read().find_map(|fact| self.askable(node, fact));
+        own.find_map(|fact| self.askable(node, fact)).or_else(below).or_else(any)
     }
 
     /// The fact itself, or the one that must be answered before it.
@@ -190,10 +205,8 @@ impl<'n> Search<'_, 'n> {
         match node.facts.standing(fact) {
             Standing::Open => Some(fact),
             Standing::Pending => {
-                let told = self.space.rules.known.iter().filter(|known| known.fact == fact);
-                let parents = self.space.rules.fact(fact).parents.iter();
-                let parents = parents.chain(told.flat_map(|known| &known.parents));
-                parents.copied().find_map(|parent| self.askable(node, parent)).or(Some(fact))
+                let mut parents = self.space.parents(fact);
+                parents.find_map(|parent| self.askable(node, parent)).or(Some(fact))
             }
             Standing::Given | Standing::Closed | Standing::DoNotKnow | Standing::Inapplicable => {
                 None
@@ -202,7 +215,7 @@ impl<'n> Search<'_, 'n> {
     }
 }
 
-/// A test, all it is made of, and a standard's further conditions where it leans on standards.
+/// A test and all it is made of.
 fn needs(rules: &Rules, test: TestId) -> Vec<TestId> {
     let mut all = vec![test];
     let mut at = 0;
@@ -268,8 +281,7 @@ fn dates(rules: &Rules, fact: FactId, day: Day) -> Vec<Answer> {
         for cell in standards.tables.iter().flat_map(|table| table.rows.iter().flatten()) {
             let clocks = standards.clocks(*cell).into_iter();
             let years = clocks.filter(|(of, years)| *of == fact && *years > 0);
-            let months = years.map(|(_, years)| u32::from(years).saturating_mul(12));
-            ends.extend(months.map(|months| counted_to.begun_before(months)));
+            ends.extend(years.map(|(_, years)| counted_to.begun_before(months(years))));
         }
     }
     let [first, today, last] = extremes(day);

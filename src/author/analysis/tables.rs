@@ -1,7 +1,6 @@
 //! The standards' tables: cells that cannot count, and rows that look like slips of the pen.
 
 use super::super::context::Context;
-
 use super::super::raw;
 use super::kinds::harder;
 use super::warn;
