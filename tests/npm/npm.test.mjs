@@ -68,7 +68,7 @@ async function open(path) {
 async function wholeWay(path, chunk) {
   const visitor = await open(path);
   const { page } = visitor;
-  const asked = () => ['more', 'scan', 'pdf'].filter((name) => visitor.requests.some((url) => chunk(name).test(new URL(url).pathname)));
+  const asked = () => ['more', 'scan', 'pdf', 'ug'].filter((name) => visitor.requests.some((url) => chunk(name).test(new URL(url).pathname)));
   await visitor.screen('start').waitFor();
   await page.waitForFunction((day) => document.querySelector('title-precheck').asOf === day, TODAY);
   assert.deepEqual(asked(), []);
@@ -93,6 +93,8 @@ async function wholeWay(path, chunk) {
   // its pages are no pictures, so nobody judges them
   await choose(0, file('证书.pdf', writtenPdf('')), 'container');
   assert.deepEqual(asked(), ['more', 'scan', 'pdf']);
+  await visitor.speak('ug');
+  assert.deepEqual(asked(), ['more', 'scan', 'pdf', 'ug'], 'another language');
   assert.deepEqual(visitor.complaints, []);
   await page.context().close();
 }
