@@ -28,10 +28,14 @@ const catalogOf = (id) => `www/catalog/${id}.json`;
 const json = (path) => (existsSync(join(root, path)) ? JSON.parse(read(path, 'utf8')) : undefined);
 
 /** A language's words `{ key: { text, review } }` and those of all notices `[{ zh, text, review }]`; `null` where there are none yet. */
-export function wordsOf(id) {
+function wordsOf(id) {
   const words = json(catalogOf(id));
   return words ? { words, notice: readdirSync(join(root, notices)).flatMap((name) => json(`${notices}/${name}/translations/${id}.json`) ?? []) } : null;
 }
+
+/** The languages whose words are all there, those of every notice too. */
+export const translated = () => LANGUAGES.filter(({ id }) => [catalogOf(id), ...readdirSync(join(root, notices)).map((name) => `${notices}/${name}/translations/${id}.json`)]
+  .every((path) => existsSync(join(root, path))));
 
 /** Each language with its words, whether all of them were reviewed, and the bytes of its font. */
 export async function readLanguages() {

@@ -10,7 +10,7 @@ const OPEN = '\u2068';
 const CLOSE = '\u2069';
 
 /** Chinese words, with the numbers and marks between and around them: `新人社发〔2013〕101号`, `四.12②`. */
-export const HAN = /[\u3008-\u3017\uff08\u201c]*[\u3400-\u9fff](?:[^A-Za-z\u0600-\u06ff\u2068\u2069<>]*[\u3400-\u9fff\u2460-\u2473\u3009-\u3017\uff09\u201d])?(?:[.\d\u2460-\u2473]*[\d\u2460-\u2473])?/g;
+export const HAN = /[\u3008-\u3017\uff08\u201c]*[\u3400-\u9fff](?:[^A-Za-z\u0600-\u06ff\u2068\u2069<>]*[\u3400-\u9fff\u2460-\u2473\u3009-\u3017\uff09\u201d])?(?:[.\d\u2460-\u2473]*[\d\u2460-\u2473])?[\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f]*/g;
 
 /** What a placeholder holds. */
 export function isolate(value) {

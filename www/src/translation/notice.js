@@ -36,7 +36,8 @@ class TranslatedNotice extends NoticeTexts {
   /** The same, drawn. */
   translated(words) {
     const mark = this.t('aside', { text: this.t('translated') });
-    return this.translations(words).map((text) => html`<p class="translated">${text} <span class="origin">${mark}</span></p>`);
+    // what this is, is said once after the last
+    return this.translations(words).map((text, index, all) => html`<p class="translated">${text}${index < all.length - 1 ? '' : html` <span class="origin">${mark}</span>`}</p>`);
   }
 }
 
