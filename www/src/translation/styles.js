@@ -24,6 +24,7 @@ export const otherStyles = css`
   [dir="rtl"] details[open] > summary::before { transform: rotate(45deg); }
   @media (min-width: 600px) { [dir="rtl"] .pages { float: left; } }
   @media print {
+    .unreviewed { margin: 0; }
     .again .translated { display: none; }
     .translated { display: inline; padding: 0 4px; font-size: 1em; }
     [dir="rtl"] .quote.again { float: left; }
