@@ -6,19 +6,24 @@ import zopfli from '@gfx/zopfli';
 import { authorInputs, writeAuthor } from './tools/author.mjs';
 import { authorbookInputs, authorbookOutputs, writeAuthorbook } from './tools/authorbook.mjs';
 import { author, buildModules, modules, twin } from './tools/engine.mjs';
+import { fontLicense, languageInputs, readLanguages } from './tools/languages.mjs';
 import { handbookInputs, handbookOutputs, writeHandbook } from './tools/handbook.mjs';
 import { npmInputs, writeNpm } from './tools/npm.mjs';
 import { integrity, writeRelease } from './tools/release.mjs';
 import { writeEmbed, writeScripts } from './tools/scripts.mjs';
 import { writeSingle } from './tools/single.mjs';
 import { number, sizesOf } from './tools/sizes.mjs';
+import { unpack } from './src/unpack.js';
 import { ask, fail, read, root, run, step, version } from './tools/step.mjs';
 
 const pack = 'target/www/notice.pack';
 const dist = 'www/dist';
 const page = `${dist}/index.html`;
 const license = `${dist}/title-precheck.js.LEGAL.txt`;
+const letters = `${dist}/title-precheck-font.LICENSE.txt`;
 const embed = `${dist}/title-precheck-embed.js`;
+// for the single file alone
+const together = 'target/www/languages.js';
 const frame = `${dist}/embed.html`;
 const single = `${dist}/precheck.html`;
 const desk = `${dist}/author.html`;
@@ -31,26 +36,38 @@ const scripts = [
   { path: `${dist}/title-precheck-more.js`, most: { gzip: 25_000 }, about: '快到结果时；用到 notice、notice-check 时' },
   { path: `${dist}/title-precheck-scan.js`, most: { gzip: 30_000 }, about: '选第一个扫描件时' },
   { path: `${dist}/title-precheck-pdf.js`, most: { gzip: 32_000 }, about: '选第一个 PDF 时' },
+  { path: `${dist}/title-precheck-ug.js`, most: { gzip: 35_000 }, about: '选维吾尔文时，带字体' },
+  { path: `${dist}/title-precheck-ky.js`, most: { gzip: 35_000 }, about: '选柯尔克孜文时，带字体' },
+  { path: `${dist}/title-precheck-en.js`, most: { gzip: 25_000 }, about: '选英文时' },
   { path: `${dist}/title-precheck-nowasm.js`, most: { gzip: 60_000 }, about: '不能运行 WebAssembly 时' },
 ];
 const paths = scripts.map(({ path }) => path);
+const inOneFile = [...paths.filter((path) => !/-(nowasm|ug|ky|en)\.js$/.test(path)), together];
 const files = [
   ...modules.map(({ name, wasm }) => ({ path: wasm, most: name === 'engine' ? { gzip: 45_000 } : {} })),
   { path: author.wasm },
   { path: pack },
   ...scripts,
-  { path: embed, most: { gzip: 2_000 }, about: '只有用 iframe 时' },
+  { path: embed, most: { gzip: 2_200 }, about: '只有用 iframe 时' },
   { path: page },
   { path: frame, about: '只有用 iframe 时' },
   { path: single, most: { raw: 400_000 } },
-  // an office downloads it once; nobody else does
-  { path: desk, most: { raw: 1_500_000 } },
+  // an office downloads it once; nobody else does. All languages are inside: its preview shows in each what an edit leaves untranslated
+  { path: desk, most: { raw: 1_600_000 } },
 ];
 
 /** Bytes as a script carries them: gzip as any reader takes it, by the encoder that looks longest (7 % smaller than `gzip -9`), as a text. */
 const packed = (bytes) => new Promise((done, failed) => {
-  zopfli.gzip(bytes, { numiterations: 15 }, (error, result) => (error ? failed(error) : done(JSON.stringify(Buffer.from(result).toString('base64')))));
+  zopfli.gzip(bytes, { numiterations: 15 }, (error, result) => {
+    if (error) return failed(error);
+    const text = Buffer.from(result).toString('base64');
+    // what unpacks it there is small and checks nothing
+    if (!bytes.equals(unpack(text))) fail('what was packed does not unpack to the same');
+    return done(JSON.stringify(text));
+  });
 });
+
+const licenseTexts = () => [license, letters].map((path) => read(path, 'utf8'));
 
 await buildModules();
 await compileNotice();
@@ -76,35 +93,37 @@ function noticeOf(path) {
 async function bundle() {
   const own = ['www/build.mjs', 'www/tools', 'www/catalog', 'www/src', 'www/index.html', 'www/embed.html'];
   const built = modules.flatMap(({ wasm, glue }) => [wasm, glue]);
-  const inputs = ['package.json', 'package-lock.json', ...own, ...built, twin, pack];
-  await step('bundle', { inputs, outputs: [...paths, license, embed, page, frame, single, release] }, async () => {
+  const inputs = ['package.json', 'package-lock.json', ...own, ...built, ...languageInputs, twin, pack];
+  await step('bundle', { inputs, outputs: [...paths, together, license, letters, embed, page, frame, single, release] }, async () => {
     mkdirSync(join(root, dist), { recursive: true });
     const catalog = JSON.parse(read('www/catalog/zh.json'));
+    const languages = await readLanguages();
     const bytes = Object.fromEntries(modules.map(({ name, wasm }) => [name, read(wasm)]));
-    await writeScripts({ folder: dist, packed, modules: bytes, notice: read(pack), catalog });
-    await writeEmbed(embed, catalog);
+    await writeScripts({ folder: dist, packed, modules: bytes, notice: read(pack), catalog, languages, together });
+    await writeEmbed(embed, catalog, languages);
+    copyFileSync(join(root, fontLicense), join(root, letters));
     copyFileSync(join(root, 'www/index.html'), join(root, page));
     copyFileSync(join(root, 'www/embed.html'), join(root, frame));
     // one file for all is held to 400 kB, and the engine for browsers without WebAssembly is 180: there the page's own content stands in
-    writeSingle({ page: single, shell: page, scripts: paths.filter((path) => !path.endsWith('-nowasm.js')) });
+    writeSingle({ page: single, shell: page, scripts: inOneFile, licenses: licenseTexts() });
     const { id, edition } = noticeOf(pack);
-    writeRelease({ folder: release, version, files: [...paths, embed, frame, license], notice: { id, edition } });
+    writeRelease({ folder: release, version, files: [...paths, embed, frame, license, letters], notice: { id, edition } });
   });
 }
 
 /** The authoring page, which nobody else downloads any of. */
 async function writeDesk() {
-  const inputs = ['www/build.mjs', 'www/tools', ...authorInputs, author.wasm, author.glue, ...paths];
+  const inputs = ['www/build.mjs', 'www/tools', ...authorInputs, author.wasm, author.glue, ...inOneFile, license, letters];
   await step('author-page', { inputs, outputs: [desk] }, () => (
-    writeAuthor({ page: desk, scripts: paths.filter((path) => !path.endsWith('-nowasm.js')), module: read(author.wasm), packed })));
+    writeAuthor({ page: desk, scripts: inOneFile, elementLicenses: licenseTexts(), module: read(author.wasm), packed })));
 }
 
 async function writePackage() {
   const engine = modules.find(({ name }) => name === 'engine');
   const own = ['package.json', 'package-lock.json', 'www/build.mjs', 'www/tools', 'www/src'];
-  const inputs = [...own, ...npmInputs, engine.wasm, engine.glue, pack, ...paths, license];
+  const inputs = [...own, ...npmInputs, engine.wasm, engine.glue, pack, ...paths, license, letters];
   await step('npm', { inputs, outputs: [npm] }, () => (
-    writeNpm({ folder: npm, scripts: paths, license, engine: read(engine.wasm), pack: read(pack), notice: noticeOf(pack), packed })));
+    writeNpm({ folder: npm, scripts: paths, licenses: [license, letters], engine: read(engine.wasm), pack: read(pack), notice: noticeOf(pack), packed })));
 }
 
 async function writePages() {

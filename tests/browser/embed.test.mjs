@@ -29,17 +29,18 @@ const heard = (visitor, name) => visitor.page.evaluate((type) => window.heard.fi
 
 const withDay = (html = '') => `${SCRIPT}<title-precheck as-of="${TODAY}"${html}><p id="fallback">通知和材料清单</p></title-precheck>`;
 
-test('a language tag leads from the narrow to the wide, and to Chinese where there is none', () => {
-  const here = { zh: 'zh', ug: 'ug', 'ky-cyrl': 'ky' };
-  const chosen = ['ug-Arab-CN', 'UG', 'ug_CN', 'ky-Cyrl-KG', 'ky-Arab-CN', 'zh-Hant-TW', 'fr', '', null].map((tag) => languageFor(tag, here));
-  assert.deepEqual(chosen, ['ug', 'ug', 'ug', 'ky', 'zh', 'zh', 'zh', 'zh', 'zh']);
+test('a language tag leads to its language in the script that is here, and to Chinese where there is none', () => {
+  const chosen = ['ug-Arab-CN', 'UG', 'ug_CN', 'ug-Latn', 'ky-Cyrl-KG', 'ky-Arab-CN', 'en-GB', 'zh-Hant-TW', 'fr', '', null].map(languageFor);
+  assert.deepEqual(chosen, ['ug', 'ug', 'ug', 'zh', 'zh', 'ky', 'en', 'zh', 'zh', 'zh', 'zh']);
 });
 
 /** For each attribute, that a change of it on a running element has its effect. */
 const EFFECTS = {
   lang: async (visitor) => {
     await change(visitor, { lang: 'ky-Arab-CN' });
-    assert.deepEqual(await visitor.page.locator('.page').evaluate(({ lang, dir }) => [lang, dir]), ['zh-Hans-CN', 'ltr']);
+    await visitor.page.locator('.page[lang="ky-Arab-CN"][dir="rtl"]').waitFor();
+    await change(visitor, { lang: 'fr' });
+    await visitor.page.locator('.page[lang="zh-Hans-CN"][dir="ltr"]').waitFor();
   },
   mode: async (visitor) => {
     await change(visitor, { mode: 'documents' });
@@ -610,7 +611,7 @@ test('every part of the handbook is there to be styled, and a style on it takes'
   const parts = listed('parts');
   const visitor = await onPage(`<style id="styles"></style>${withDay()}`);
   const seen = new Set();
-  await onEveryScreen(visitor, async () => {
+  const look = async () => {
     const here = await visitor.page.evaluate((all) => {
       const { shadowRoot } = document.querySelector('title-precheck');
       const sheet = document.getElementById('styles');
@@ -622,7 +623,10 @@ test('every part of the handbook is there to be styled, and a style on it takes'
       });
     }, parts);
     here.forEach((part) => seen.add(part));
-  });
+  };
+  await onEveryScreen(visitor, look);
+  await visitor.speak('en');
+  await look();
   assert.deepEqual(parts.filter((part) => !seen.has(part)), []);
   const named = found(/part="([a-z -]+)(?:"| verdict-\$)/g).flatMap((names) => names.split(' ')).filter((name) => name !== 'verdict');
   assert.deepEqual(named.filter((name) => !parts.includes(name)), [], 'no part that the handbook does not know');

@@ -85,7 +85,7 @@ const inputs = Object.entries(people).flatMap(([name, answers]) => ['2021-07-14'
   .map((today, index) => ({ name, input: { today, answers, ...(index === 1 ? { scans } : {}) } })));
 
 const viewOf = (input, assessment) => ({
-  assessment, answers: input.answers, notice, steps: texts.steps.map(({ id }) => id), t, today: input.today,
+  assessment, answers: input.answers, notice, steps: texts.steps.map(({ id }) => id), t, speech: { id: 'zh', lang: 'zh-Hans-CN', dir: 'ltr', plain: (text) => text }, today: input.today,
   now: new Date(2021, 6, 21, 9, 5), url: 'http://hr.example/precheck?x=1#top',
 });
 
@@ -236,7 +236,7 @@ test('the document is well-formed, asks for nothing, and says what the text says
     const tags = new Set(elements.map(([tag]) => tag));
     assert.deepEqual(Array.from(tags).filter((tag) => ['script', 'button', 'input', 'link', 'img', 'iframe', 'details'].includes(tag)), [], name);
     assert.doesNotMatch(document, /\son[a-z]+=|url\(|@import|src=|undefined/, name);
-    assert.match(document, /<html lang="zh-Hans"><head><meta charset="utf-8">/);
+    assert.match(document, /<html lang="zh-Hans-CN" dir="ltr"><head><meta charset="utf-8">/);
     assert.match(document, /@page\{size:A4/);
     const body = elements.find(([tag]) => tag === 'body')[1];
     for (const line of toText(view).split('\n')) {
@@ -244,7 +244,7 @@ test('the document is well-formed, asks for nothing, and says what the text says
       assert.ok(body.includes(plain), `${name}: ${plain}`);
     }
     const quoted = elements.filter(([tag]) => tag === 'blockquote').map(([, text]) => text);
-    for (const { words, place } of quotesOf(view)) assert.ok(quoted.some((quote) => quote.startsWith(words + place)), `${name}: ${words}`);
+    for (const { words, place } of quotesOf(view)) assert.ok(quoted.some((quote) => quote.startsWith(`${words}（${place}`)), `${name}: ${words}`);
     assert.match(body, /姓名：＿+/);
   }
 });

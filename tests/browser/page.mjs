@@ -1,6 +1,7 @@
 // The built page in Chromium: served from this machine, driven as a person would.
 
 import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +9,14 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 // today's drives no Chromium from before 105
 const { chromium } = await import(process.env.PLAYWRIGHT || 'playwright-core');
+
+const catalogOf = (id) => JSON.parse(readFileSync(join(root, `www/catalog/${id}.json`), 'utf8'));
+const chinese = catalogOf('zh');
+
+/** What the page says in a language, by key; what is not translated it says in Chinese. */
+export function wordsIn(id) {
+  return id === 'zh' || !existsSync(join(root, `www/catalog/${id}.json`)) ? chinese : Object.fromEntries(Object.entries(catalogOf(id)).map(([key, { text }]) => [key, text]));
+}
 
 /** Serves `www/dist/`, or another folder; `{ url, stop }`. */
 export async function serve(...folder) {
@@ -65,6 +74,23 @@ export class Visitor {
     page.on('request', (request) => this.requests.push(request.url()));
   }
 
+  /** From now on the person reads another language; what tests call by its Chinese name is looked for under the name there. */
+  async speak(language) {
+    await this.page.locator(`.languages [lang="${language}"]`).click();
+    await this.page.locator(`.languages [lang="${language}"][aria-pressed="true"]`).waitFor();
+    this.reads(language);
+  }
+
+  reads(language) {
+    this.words = wordsIn(language);
+  }
+
+  named(name) {
+    if (!this.words) return name;
+    const key = Object.keys(chinese).find((known) => chinese[known] === name);
+    return this.words[key];
+  }
+
   screen(name) {
     return this.page.locator(`[data-screen="${name}"][data-whole]`);
   }
@@ -74,7 +100,7 @@ export class Visitor {
   }
 
   button(name) {
-    return this.page.getByRole('button', { name, exact: true });
+    return this.page.getByRole('button', { name: this.named(name), exact: true });
   }
 
   /** The screen, and the question if one is asked. */
@@ -92,7 +118,7 @@ export class Visitor {
       const value = answer === true ? 'yes' : answer === false ? 'no' : answer;
       const choice = page.locator(`input[name="choice"][value="${value}"]`);
       // a fact with a choice of its own for "don't know" has it in that choice's words
-      await (await choice.count() ? choice : page.locator('label', { hasText: '不清楚' }).locator('input')).check();
+      await (await choice.count() ? choice : page.locator('label', { hasText: (this.words || chinese)['unsure-also'].replace('{label}', '').trim() }).locator('input')).check();
     } else if (answer === 'unknown') {
       await page.locator('#unsure').check();
     } else if (await page.locator('#number').count()) {

@@ -12,7 +12,8 @@ import { engineer, teacher } from './people.mjs';
 import { browser, visit as open } from './stage.mjs';
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist');
-const scripts = ['title-precheck.js', 'title-precheck-more.js', 'title-precheck-scan.js', 'title-precheck-pdf.js', 'title-precheck-nowasm.js'];
+const scripts = ['title-precheck.js', 'title-precheck-more.js', 'title-precheck-scan.js', 'title-precheck-pdf.js', 'title-precheck-ug.js', 'title-precheck-ky.js', 'title-precheck-en.js',
+  'title-precheck-nowasm.js'];
 
 /** A visitor of a site. */
 async function visit(t, url, options) {
@@ -191,7 +192,7 @@ test('the newest version is told in a few bytes, and its folder holds the very f
   assert.ok(latest.length <= 300);
   const { version, notice } = JSON.parse(latest);
   assert.deepEqual(notice, { id: 'kizilsu-2021', edition: '1' });
-  for (const name of [...scripts, 'title-precheck.js.LEGAL.txt', 'title-precheck-embed.js', 'embed.html']) {
+  for (const name of [...scripts, 'title-precheck.js.LEGAL.txt', 'title-precheck-font.LICENSE.txt', 'title-precheck-embed.js', 'embed.html']) {
     assert.ok((await readFile(join(dist, 'precheck', version, name))).equals(await readFile(join(dist, name))), name);
   }
 });

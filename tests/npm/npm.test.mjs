@@ -68,7 +68,7 @@ async function open(path) {
 async function wholeWay(path, chunk) {
   const visitor = await open(path);
   const { page } = visitor;
-  const asked = () => ['more', 'scan', 'pdf'].filter((name) => visitor.requests.some((url) => chunk(name).test(new URL(url).pathname)));
+  const asked = () => ['more', 'scan', 'pdf', 'ug'].filter((name) => visitor.requests.some((url) => chunk(name).test(new URL(url).pathname)));
   await visitor.screen('start').waitFor();
   await page.waitForFunction((day) => document.querySelector('title-precheck').asOf === day, TODAY);
   assert.deepEqual(asked(), []);
@@ -93,6 +93,8 @@ async function wholeWay(path, chunk) {
   // its pages are no pictures, so nobody judges them
   await choose(0, file('证书.pdf', writtenPdf('')), 'container');
   assert.deepEqual(asked(), ['more', 'scan', 'pdf']);
+  await visitor.speak('ug');
+  assert.deepEqual(asked(), ['more', 'scan', 'pdf', 'ug'], 'another language');
   assert.deepEqual(visitor.complaints, []);
   await page.context().close();
 }
@@ -304,7 +306,7 @@ test('the package holds what its tables name, its licence, and nothing of the pr
     assert.ok(sideEffects.some((pattern) => new RegExp(`^${pattern.replace(/\./g, '\\.').replace('*', '.*')}$`).test(`./${path}`)), path);
   }
   assert.ok(files.includes('LICENSE') && files.includes('README.md'));
-  assert.deepEqual(files.filter((name) => !/^(LICENSE|README\.md|(package|custom-elements)\.json|.*\.(js|mjs|d\.ts|d\.mts|LEGAL\.txt))$/.test(name)), []);
+  assert.deepEqual(files.filter((name) => !/^(LICENSE|README\.md|(package|custom-elements)\.json|.*\.(js|mjs|d\.ts|d\.mts|LEGAL\.txt|LICENSE\.txt))$/.test(name)), []);
   const loaders = ['index.mjs', 'index.js'].map((name) => found(readFileSync(join(installed, name), 'utf8'), /import\('\.\/([^']+)'\)/g));
   const siblings = files.filter((name) => /^title-precheck-.*\.js$/.test(name)).sort();
   assert.deepEqual(loaders, [siblings, siblings]);

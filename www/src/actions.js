@@ -3,7 +3,6 @@
 import { announce } from './announcer.js';
 import { readDate } from './dates.js';
 import { draftOf, readDraft } from './drafts.js';
-import { words } from './embedded.js';
 import { EngineFailure } from './engine.js';
 import * as journeys from './journey.js';
 import { loadMore } from './sibling.js';
@@ -43,9 +42,8 @@ export function actions(host) {
   const refuse = (journey, { code, path = '' }) => {
     const { place } = host._journey;
     const fact = host._engine.notice.fact(path.replace(/^answers\./, ''));
-    const [year, month, day] = (journey.day || host._hostDay()).split('-').map(Number);
-    const values = { day: words('date-day', { year, month, day }), question: fact && fact.question };
-    const problem = (key) => ({ key: words.has(`problem-${key}`) ? key : 'refused', field: 'year', values });
+    const values = { day: journey.day || host._hostDay(), fact: fact && fact.id };
+    const problem = (key) => ({ key: host._speech.t.has(`problem-${key}`) ? key : 'refused', field: 'year', values });
     if (place.screen === 'day') {
       become(journeys.refuse(host._journey, problem(fact ? 'day-before-answer' : code)));
     } else {
@@ -97,7 +95,7 @@ export function actions(host) {
         say('code-empty', 'code');
         return;
       }
-      host.fromCode(code).catch((error) => say(error.code && words.has(`problem-${error.code}`) ? error.code : 'code-not-loaded', 'code'));
+      host.fromCode(code).catch((error) => say(error.code && host._speech.t.has(`problem-${error.code}`) ? error.code : 'code-not-loaded', 'code'));
     },
     answer: () => {
       const { place, answers, draft } = host._journey;
@@ -163,8 +161,15 @@ export function actions(host) {
     },
     allowExport: (kind) => host._export(kind),
     view: () => host._view(),
-    announce,
-    /** Offers a newer notice; the page around may rather do so itself. What is shown, if anything, stands above every screen. */
+    announce: (text) => announce(host._speech.plain(text), host._speech),
+    /** Speaks another language, as the person wants it: until the page around names one anew. */
+    speak: (id) => {
+      host._chosen = id;
+      host._wanted = null;
+      host._kept = null;
+      host._update();
+    },
+    /** Offers a newer notice; the page around may rather do so itself. What `banner` draws, if anything, stands above every screen. */
     offer: (found, banner) => {
       if (found && !host._emit('precheck-update', found, true)) return false;
       host._banner = banner;

@@ -25,10 +25,12 @@ export function announcer() {
   return region;
 }
 
-/** Says a text once nothing else has come for a moment. An empty text takes back what was about to be said. */
-export function announce(text) {
+/** Says a text in its language once nothing else has come for a moment. An empty text takes back what was about to be said. */
+export function announce(text, { lang, dir } = {}) {
   clearTimeout(timer);
   const region = announcer();
   region.textContent = '';
-  if (text) timer = setTimeout(() => { region.textContent = text; }, PAUSE);
+  if (!text) return;
+  Object.assign(region, { lang, dir });
+  timer = setTimeout(() => { region.textContent = text; }, PAUSE);
 }

@@ -12,5 +12,7 @@ export function catalog(messages) {
   t.has = (key) => Object.prototype.hasOwnProperty.call(messages, key);
   /** Adds the words of a part that came later. */
   t.add = (more) => Object.assign(messages, more);
+  /** The words by key, in the order in which the other languages have theirs. */
+  t.all = messages;
   return t;
 }

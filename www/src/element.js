@@ -4,24 +4,25 @@
  * The class carries a journey between the engine and the views, and speaks to the page around it: it decides nothing and words nothing.
  */
 
-import { html, render } from 'lit-html';
+import { html, nothing, render } from 'lit-html';
 import { actions } from './actions.js';
 import { announce, announcer } from './announcer.js';
 import { OBSERVED, reflect, takeOver } from './attributes.js';
 import { isDay, localDay } from './dates.js';
 import { presetAnswers } from './drafts.js';
-import { words } from './embedded.js';
 import { EngineFailure, loadEngine, open } from './engine.js';
 import { onReset, setFormValue } from './form.js';
 import * as journeys from './journey.js';
 import { languageOf } from './language.js';
 import { Pieces } from './pieces.js';
 import { loadMore, sibling } from './sibling.js';
+import { chinese, speechIn } from './speech.js';
 import { standingsInWords, verdictValue } from './standing.js';
 import * as storage from './storage.js';
 import { dress } from './styles.js';
 import { Trail } from './trail.js';
 import { failureView, loadingView } from './views/failure.js';
+import { languageSwitch } from './views/languages.js';
 import { SCREENS } from './views/screens.js';
 
 /**
@@ -71,6 +72,8 @@ export class TitlePrecheck extends HTMLElement {
     this._drawn = {};
     this._trail = new Trail();
     this._panel = {};
+    this._speech = chinese;
+    this._wanted = chinese.id;
     this._load();
     this._opened = [];
     this._beforePrint = () => this._unfold();
@@ -102,6 +105,10 @@ export class TitlePrecheck extends HTMLElement {
     const attribute = name.replace(/^data-/, '');
     if (before === now) return;
     if (attribute === 'notice') this._load();
+    if (attribute === 'lang') {
+      this._chosen = null;
+      this._update();
+    }
     if (!this._journey || this._failure) return;
     // what was drawn from the settings as they were is drawn anew
     this._settings = {};
@@ -242,9 +249,10 @@ export class TitlePrecheck extends HTMLElement {
   /** What the ways out are made from. */
   _view() {
     const { protocol, origin, pathname } = window.location;
+    const { _speech: speech } = this;
     return {
-      assessment: this._assessment, answers: this.answers, notice: this._engine.notice,
-      steps: this._engine.steps(this._input()), t: words, today: this._today(), now: new Date(),
+      assessment: this._assessment, answers: this.answers, notice: speech.noticeOf(this._engine.notice),
+      steps: this._engine.steps(this._input()), speech, t: speech.t, today: this._today(), now: new Date(),
       // an address may hold more than the page needs to be found again, and one on a disk the name of its owner
       url: protocol === 'file:' ? '' : origin + pathname,
     };
@@ -304,11 +312,12 @@ export class TitlePrecheck extends HTMLElement {
     this._saved = storage.load(this.localName, mode, this._assessment.notice);
     this._keep = this._saved && this._saved.keep;
     this._kept = null;
+    this._chosen = this._chosen || (this._saved || {}).language;
   }
 
   /** Asks what the site's notice is now, where it says at what address: nothing here is changed by the answer. */
   _checkNotice() {
-    if (this.noticeCheck) loadMore().then(({ checkNotice }) => checkNotice({ host: this, t: words, act: this._act })).catch(() => {});
+    if (this.noticeCheck) loadMore().then(({ checkNotice }) => checkNotice({ host: this, act: this._act })).catch(() => {});
   }
 
   /** A journey before its first step. */
@@ -352,8 +361,25 @@ export class TitlePrecheck extends HTMLElement {
     });
   }
 
+  /** Speaks the language that is wanted, once it is here; until then, and if it does not come, the one before. */
+  _speak() {
+    const wanted = this._chosen || languageOf(this);
+    if (wanted === this._wanted) return;
+    this._wanted = wanted;
+    const take = (speech, missing) => {
+      if (this._wanted !== wanted) return;
+      this._speech = speech;
+      this._missing = missing;
+      // what is shown to be copied by hand is in the language before
+      this._panel = { ...this._panel, text: '' };
+      this._update();
+    };
+    speechIn(wanted).then(take, () => take(this._speech, wanted));
+  }
+
   _draw() {
     if (!this.isConnected) return;
+    this._speak();
     let content;
     try {
       content = this._content();
@@ -371,13 +397,15 @@ export class TitlePrecheck extends HTMLElement {
   }
 
   _render(content) {
-    const { lang, dir } = languageOf(this);
-    render(html`<div class="page ${this.theme || 'light'}" lang=${lang} dir=${dir}>${this._banner}${content}</div>`, this.renderRoot, { host: this });
+    const { lang, dir, t, marked } = this._speech;
+    this._speech.enter(this);
+    const whole = html`${languageSwitch(this._speech, this._missing, this._act.speak)}${this._banner ? this._banner(t) : nothing}${content}`;
+    render(html`<div class="page ${this.theme || 'light'}" lang=${lang} dir=${dir}>${marked(whole)}</div>`, this.renderRoot, { host: this });
   }
 
   _content() {
-    if (this._failure) return failureView(words, this._failure);
-    if (!this._journey) return loadingView(words);
+    if (this._failure) return failureView(this._speech.t, this._failure);
+    if (!this._journey) return loadingView(this._speech.t);
     const { place } = this._journey;
     if (place !== this._place) {
       this._place = place;
@@ -394,16 +422,16 @@ export class TitlePrecheck extends HTMLElement {
 
   /** What the views draw from. */
   _page() {
-    const { notice } = this._engine;
     const journey = this._journey;
-    this._pieces = new Pieces(journey.place, [journey, this._assessment, this._more, this._panel, this._keep, this._settings], this._pieces);
+    const { t, noticeOf, marked } = this._speech;
+    this._pieces = new Pieces(journey.place, [journey, this._assessment, this._more, this._panel, this._keep, this._settings, this._speech], this._pieces);
     const { piece, said } = this._pieces;
     const once = (name) => {
       let found;
       return () => found || (found = this._engine[name](this._input()));
     };
     return {
-      t: words, notice, journey, answers: journey.answers, today: this._today(), hostDay: this._hostDay(),
+      t, notice: noticeOf(this._engine.notice), marked, journey, answers: journey.answers, today: this._today(), hostDay: this._hostDay(),
       assessment: this._assessment,
       routes: this._shownRoutes(),
       usualRoutes: this._usualRoutes(),
@@ -445,9 +473,12 @@ export class TitlePrecheck extends HTMLElement {
 
   _tellResult(arrived) {
     this._told = this._assessment;
-    const text = standingsInWords(this._assessment.routes.filter(({ id }) => this._journey.interest.includes(id)), words);
-    if (this._toldText && text !== this._toldText) announce(words('result-updated', { text }));
-    else if (this._toldText && arrived) announce(words('result-same'));
+    const { t } = this._speech;
+    const inWords = (language) => standingsInWords(this._assessment.routes.filter(({ id }) => this._journey.interest.includes(id)), language);
+    // compared in one language, whichever is spoken
+    const text = inWords(chinese.t);
+    if (this._toldText && text !== this._toldText) this._act.announce(t('result-updated', { text: inWords(t) }));
+    else if (this._toldText && arrived) this._act.announce(t('result-same'));
     this._toldText = text;
     const summary = this._assessment.routes.map(({ id, verdict, unanswered, window }) => ({
       id, verdict, missing: unanswered, window: window.state,
@@ -467,7 +498,7 @@ export class TitlePrecheck extends HTMLElement {
     this._kept = this._journey;
     if (!Object.keys(this._journey.answers).length || this._journey.place.screen === 'start') return;
     try {
-      storage.save(this.localName, this.storage, this._assessment.notice, this._journey, this._keep);
+      storage.save(this.localName, this.storage, this._assessment.notice, { ...this._journey, language: this._chosen }, this._keep);
     } catch (error) {
       this._keep = null;
       this._emit('precheck-error', { code: 'storage', message: String(error.message), fatal: false });

@@ -1,15 +1,12 @@
-/** Which of the languages that are here an element speaks: that of its own `lang`, or the nearest around it. */
+/** Which of the page's languages an element is to speak: that of its own `lang`, or the nearest around it. */
 
-/** The languages, by the beginning of their tag, with the tag and direction that the page gets. */
-const HERE = { zh: { lang: 'zh-Hans-CN', dir: 'ltr' } };
+/** The languages, by the beginning of their tag; the words of all but the first come in a script of their own. */
+export const LANGUAGES = ['zh', 'ug', 'ky', 'en'];
 
-/** The language for a tag of BCP 47, from the narrow to the wide (`ug-Arab-CN`, `ug-Arab`, `ug`), and Chinese where there is none. */
-export function languageFor(tag, here = HERE) {
-  for (const parts = String(tag).toLowerCase().split(/[-_]/); parts.length; parts.pop()) {
-    const found = here[parts.join('-')];
-    if (found) return found;
-  }
-  return here.zh;
+/** The language for a tag of BCP 47 (`ug-Arab-CN`), and Chinese where there is none; Uyghur and Kyrgyz in other scripts are not here. */
+export function languageFor(tag) {
+  const [id, ...more] = String(tag).toLowerCase().split(/[-_]/);
+  return LANGUAGES.includes(id) && !/cyrl|latn/.test(more) ? id : LANGUAGES[0];
 }
 
 /** The language of an element; a shadow root around it is looked out of. */

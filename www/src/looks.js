@@ -86,10 +86,13 @@ export const looks = css`
   }
   .top { display: flex; align-items: center; justify-content: space-between; min-height: 44px; margin: -12px 0 8px; }
   .top:empty { display: none; }
+  .languages { display: flex; flex-wrap: wrap; margin: -16px -8px 8px; font-size: .89em; }
+  .languages .link { margin: 0; }
+  .languages [aria-pressed="true"] { color: var(--text); text-decoration: none; font-weight: 700; }
   .back {
     display: inline-flex; align-items: center;
     min-height: var(--target);
-    padding: 0 12px 0 0;
+    padding: 0; padding-inline-end: 12px;
     border: 0; background: none; color: var(--accent);
   }
   .back .icon { width: 22px; height: 22px; margin-inline-end: 2px; }
@@ -115,7 +118,7 @@ export const looks = css`
   .choice.chosen { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); background: var(--chosen); }
   .choice.apart { margin-top: 20px; }
   .many .apart { grid-column: 1 / -1; }
-  .choice input { flex: none; width: 22px; height: 22px; margin: 0 12px 0 0; accent-color: var(--accent); }
+  .choice input { flex: none; width: 22px; height: 22px; margin: 0; margin-inline-end: 12px; accent-color: var(--accent); }
   .choice > span { flex: 1 1 auto; min-width: 0; }
   .date-fields { display: flex; flex-wrap: wrap; margin: 16px -6px 0; }
   .date-field { display: block; margin: 0 6px 8px; }
@@ -147,12 +150,12 @@ export const looks = css`
   summary { display: block; cursor: pointer; color: var(--accent); min-height: var(--target); padding: 8px 0; list-style: none; }
   summary::-webkit-details-marker { display: none; }
   summary::before {
-    content: ""; display: inline-block; width: 8px; height: 8px; margin: 0 10px 3px 3px;
+    content: ""; display: inline-block; width: 8px; height: 8px; margin: 0 3px 3px; margin-inline-end: 10px;
     border: solid currentColor; border-width: 0 2px 2px 0; transform: rotate(-45deg);
   }
   details[open] > summary::before { transform: rotate(45deg); margin-bottom: 4px; }
   .why { margin-top: 20px; }
-  .why > :not(summary) { padding: 4px 0 4px 16px; border-inline-start: 4px solid var(--border); margin: 0; }
+  .why > :not(summary) { padding: 4px 0; padding-inline-start: 16px; border-inline-start: 4px solid var(--border); margin: 0; }
 
   /* words of the law, and ours */
   .quote { margin-top: 8px; }
@@ -176,10 +179,10 @@ export const looks = css`
   .block.caution { padding: 14px 16px; border: 1px solid var(--warn); border-inline-start-width: 6px; border-radius: var(--radius); }
   .block.caution > h3 { border: 0; padding: 0; color: var(--warn); }
   .plain > li { margin-top: 10px; padding-inline-start: 18px; position: relative; }
-  .plain > li::before { content: ""; position: absolute; left: 2px; top: .7em; width: 6px; height: 6px; border-radius: 50%; background: var(--muted); }
+  .plain > li::before { content: ""; position: absolute; margin-inline-start: -16px; top: .7em; width: 6px; height: 6px; border-radius: 50%; background: var(--muted); }
   .start-notes { margin-top: 16px; }
   .parts-nav { display: flex; flex-wrap: wrap; margin-top: 8px; }
-  .parts-nav .link { margin: 0 16px 0 -8px; }
+  .parts-nav .link { margin: 0 -8px; margin-inline-end: 16px; }
 
   .meets { --mark: var(--ok); --tint: var(--ok-bg); }
   .not-yet { --mark: var(--warn); --tint: var(--warn-bg); }
@@ -198,7 +201,7 @@ export const looks = css`
   .card { margin-top: 28px; padding: 0 var(--gap) 18px; border: 1px solid var(--border); border-radius: var(--radius); overflow: hidden; }
   .card header { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; margin: 0 calc(-1 * var(--gap)) 14px; padding: 8px calc(var(--gap) - 4px); background: var(--tint); border-top: 5px solid var(--mark); }
   .card header > * { margin: 4px; }
-  .verdict { display: inline-flex; align-items: center; padding: 1px 14px 1px 8px; white-space: nowrap; border-radius: 99px; border: 2px solid var(--mark); color: var(--mark); background: var(--bg); font-weight: 700; }
+  .verdict { display: inline-flex; align-items: center; padding: 1px 8px; padding-inline-end: 14px; white-space: nowrap; border-radius: 99px; border: 2px solid var(--mark); color: var(--mark); background: var(--bg); font-weight: 700; }
   .verdict .icon { margin-inline-end: 4px; }
   .sentence { font-weight: 600; font-size: 1.06em; }
   .card h4 { padding-top: 16px; border-top: 1px solid var(--border); }
@@ -208,7 +211,7 @@ export const looks = css`
   .condition.yes { --mark: var(--ok); }
   .condition.unknown { --mark: var(--info); }
   .condition .label { display: flex; align-items: flex-start; font-weight: 600; position: relative; }
-  .mark { flex: none; display: inline-flex; align-items: center; justify-content: center; width: 26px; height: 26px; margin: 2px 10px 0 0; border-radius: 50%; background: var(--mark); color: var(--bg); }
+  .mark { flex: none; display: inline-flex; align-items: center; justify-content: center; width: 26px; height: 26px; margin: 2px 0 0; margin-inline-end: 10px; border-radius: 50%; background: var(--mark); color: var(--bg); }
   .mark .icon { width: 18px; height: 18px; stroke-width: 3; }
   .grounds { padding-inline-start: 36px; }
   .grounds > * { margin-top: 6px; }
@@ -235,10 +238,10 @@ export const looks = css`
   .spared { margin-top: 24px; padding: 2px 16px 6px; border-radius: var(--radius); background: var(--surface); }
   .spared h4 { margin-top: 12px; }
   .spared li { display: flex; align-items: flex-start; margin-top: 8px; }
-  .spared .icon { margin: 3px 8px 0 0; width: 22px; height: 22px; color: var(--muted); }
+  .spared .icon { margin: 3px 0 0; margin-inline-end: 8px; width: 22px; height: 22px; color: var(--muted); }
   .steps { counter-reset: step; }
   .steps > li { counter-increment: step; margin-top: 10px; padding-inline-start: 36px; position: relative; }
-  .steps > li::before { content: counter(step); position: absolute; left: 0; top: 2px; width: 26px; height: 26px; line-height: 26px; text-align: center; border-radius: 50%; background: var(--surface); font-size: .78em; font-weight: 700; }
+  .steps > li::before { content: counter(step); position: absolute; margin-inline-start: -36px; top: 2px; width: 26px; height: 26px; line-height: 26px; text-align: center; border-radius: 50%; background: var(--surface); font-size: .78em; font-weight: 700; }
 
   .row { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; padding: 8px 0; border-bottom: 1px solid var(--border); margin: 0; }
   .row dt { color: var(--muted); font-size: .89em; flex: 1 1 15em; padding-inline-end: 12px; }

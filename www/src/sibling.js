@@ -1,5 +1,6 @@
 /**
- * The scripts beside this one, `title-precheck-more.js` and those that it sends for, and the engine for browsers without WebAssembly: what is not wanted at once.
+ * The scripts beside this one, `title-precheck-more.js` and those that it sends for, the other languages, and the engine for browsers without WebAssembly: what is
+ * not wanted at once.
  *
  * They lie in the folder of the first, and are classic scripts too: nothing else loads from a disk. What all are built from, the first hands them.
  */
@@ -73,6 +74,9 @@ export function load(name, hash) {
 
 /** What `title-precheck-more.js` brings. */
 export const loadMore = () => load('more', integrity.more);
+
+/** How a language is spoken: see `speech.js`. */
+export const loadLanguage = (id) => load(id, integrity[id]).then(({ speech }) => speech);
 
 /** What `title-precheck-nowasm.js` brings. */
 export const loadTwin = () => load('nowasm', integrity.nowasm);

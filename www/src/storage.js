@@ -5,7 +5,7 @@
  */
 
 const DAYS = 30;
-const KEPT = ['answers', 'interest', 'refined', 'day', 'scans', 'ticks'];
+const KEPT = ['answers', 'interest', 'refined', 'day', 'scans', 'ticks', 'language'];
 
 /** Whether what lay there is a journey: another script of the site, or of another version, may have written it. */
 const isJourney = ({ answers, interest, refined, scans, ticks }) => answers === Object(answers)

@@ -1,6 +1,6 @@
 // The authoring page: one file with the element, the author's side and last year's folder inside.
 
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { esbuild, virtual } from './scripts.mjs';
 import { glueModule } from './engine.mjs';
@@ -21,8 +21,11 @@ const licenseOf = (name) => {
   return `${name}\n\n${read(`${path}/${file}`, 'utf8').trim()}\n`;
 };
 
-/** Writes `page`; `scripts` are the element's, `module` is the author's side, `packed` makes bytes a text to put into a script. */
-export async function writeAuthor({ page, scripts, module, packed }) {
+/**
+ * Writes `page`; `scripts` are the element's and `elementLicenses` the texts that go with them, `module` is the author's side, `packed` makes bytes a text to put
+ * into a script.
+ */
+export async function writeAuthor({ page, scripts, elementLicenses, module, packed }) {
   const glue = { 'glue:author': glueModule('author') };
   const names = [];
   const bundle = async (entry, modules, more = {}) => {
@@ -54,8 +57,6 @@ export async function writeAuthor({ page, scripts, module, packed }) {
     'embedded:worker': heavy,
   });
   writeFileSync(join(root, script), code);
-  const licenses = Array.from(new Set(names)).sort().map(licenseOf);
-  writeFileSync(join(root, `${script}.LEGAL.txt`), licenses.join('\n'));
-  writeSingle({ page, shell: 'www/author/index.html', scripts: [...scripts, script], after: '</noscript></div>\n' });
-  rmSync(join(root, `${script}.LEGAL.txt`));
+  const licenses = [...elementLicenses, ...Array.from(new Set(names)).sort().map(licenseOf)];
+  writeSingle({ page, shell: 'www/author/index.html', scripts: [...scripts, script], licenses, after: '</noscript></div>\n' });
 }

@@ -16,14 +16,14 @@ const camelCase = (attribute) => attribute.replace(/-(.)/g, (_, letter) => lette
 export const npmInputs = [source, reference, 'www/embed/index.html', 'LICENSE'];
 
 /**
- * Writes the package into a folder. `scripts` are the paths of what ships, the first one first, `license` of what goes with it; `engine` are the bytes of the
+ * Writes the package into a folder. `scripts` are the paths of what ships, the first one first, `licenses` of what goes with them; `engine` are the bytes of the
  * engine, `pack` of the compiled notice, `notice` says which that is, `packed` makes bytes a text to put into a script.
  */
-export async function writeNpm({ folder, scripts, license, engine, pack, notice, packed }) {
+export async function writeNpm({ folder, scripts, licenses, engine, pack, notice, packed }) {
   const to = (name) => join(root, folder, name);
   rmSync(join(root, folder), { recursive: true, force: true });
   mkdirSync(join(root, folder), { recursive: true });
-  for (const path of [...scripts, license, 'LICENSE']) copyFileSync(join(root, path), to(basename(path)));
+  for (const path of [...scripts, ...licenses, 'LICENSE']) copyFileSync(join(root, path), to(basename(path)));
 
   const siblings = scripts.slice(1).map((path) => basename(path));
   const loaders = (load) => `{\n${siblings.map((file) => `  ${file.slice(`${tag}-`.length, -'.js'.length)}: () => ${load}('./${file}'),\n`).join('')}}`;

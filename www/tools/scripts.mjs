@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { looks } from '../src/looks.js';
 import { glueModule, twin } from './engine.mjs';
+import { partsOf } from './languages.mjs';
 import { integrity } from './release.mjs';
 import { fail, read, root, version } from './step.mjs';
 
@@ -21,18 +22,21 @@ export const virtual = (modules) => ({
   },
 });
 
-/** In a sibling: what the first script holds is taken from there. */
-const shared = (held) => ({
+/** In a sibling: what the first script holds is taken from there, by its place in the `kit`; a draft needs none. */
+const shared = (held, kit) => ({
   name: 'shared',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^(\.|lit-html$)/ }, ({ path, resolveDir, kind }) => {
       const name = path.startsWith('.') ? relative(source, join(resolveDir, path)) : path;
       return kind !== 'entry-point' && held.includes(name) ? { path: name, namespace: 'shared' } : undefined;
     });
-    onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => (
-      { contents: `module.exports = require('embedded:sibling').kit[${JSON.stringify(path)}]`, loader: 'js' }));
+    onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({ contents: kit ? takenFrom(kit, path) : stub, loader: 'js' }));
   },
 });
+
+/** A module of the first script as a sibling finds it. */
+const takenFrom = (kit, path) => `import { kit } from 'embedded:sibling';\n${kit
+  .map(({ module, name }, index) => (module === path ? `export const ${name} = kit[${index}];\n` : '')).join('')}`;
 
 /** Styles without what only people read. */
 const short = (text) => text.replace(/\/\*.*?\*\//gs, '').replace(/\s*([{};,>])\s*/g, '$1').replace(/:\s+/g, ':').replace(/;}/g, '}').trim();
@@ -82,7 +86,7 @@ async function bundle(entry, plugins, more = {}) {
     target: ['chrome79', 'es2017'],
     // names with an underscore are the element's own; tests read some of them
     mangleProps: /^_[a-z]+$/i,
-    reserveProps: /^_(due|settling|desk|engine|journey|more|unfold|view)$/,
+    reserveProps: /^_(due|settling|desk|engine|journey|more|speech|unfold|view)$/,
     mangleCache: names,
     legalComments: 'linked',
     metafile: true,
@@ -132,28 +136,29 @@ async function lookerText(glues) {
 
 /**
  * Writes all scripts into a folder. `packed` makes bytes a text to put into one; `modules` are the WebAssembly modules by name, `notice` is the compiled notice,
- * `catalog` the words by key.
+ * `catalog` the words by key, `languages` the others: see `languages.mjs`. At `together` all of these are one script, for the page that is one file.
  */
-export async function writeScripts({ folder, packed, modules, notice, catalog }) {
+export async function writeScripts({ folder, packed, modules, notice, catalog, languages, together }) {
   const file = (name) => `${folder}/title-precheck${name === 'main' ? '' : `-${name}`}.js`;
   const glues = Object.fromEntries(Object.keys(modules).map((name) => [`glue:${name}`, glueModule(name)]));
 
   const first = await draft('main.js', [virtual(glues)]);
   const held = ['lit-html', ...first.files];
   const siblings = {};
-  for (const name of ['more', 'scan', 'pdf', 'nowasm']) siblings[name] = await draft(`${name}.js`, [virtual({}), shared(held)]);
+  for (const name of ['more', 'scan', 'pdf', 'nowasm', 'translation']) siblings[name] = await draft(`${name}.js`, [virtual({}), shared(held)]);
   const looker = await lookerText(glues);
 
   const id = createHash('sha256');
   const code = [first, ...Object.values(siblings)].map(({ text }) => text);
-  for (const part of [...code, looker, ...Object.values(modules), read(twin), notice, JSON.stringify(catalog), looks]) id.update(part).update('\0');
+  for (const part of [...code, looker, ...Object.values(modules), read(twin), notice, JSON.stringify(catalog), JSON.stringify(languages), looks]) id.update(part).update('\0');
   const build = `export const build = '${id.digest('hex').slice(0, 16)}';`;
 
   const mine = asks(first.code);
   const words = (wanted) => Object.entries(catalog).filter(([key]) => wanted(key)).sort();
-  const writeSibling = (name, parts) => write(`${name}.js`, file(name), [shared(held), virtual({
+  const kit = kitOf(Object.values(siblings), held);
+  const writeSibling = (name, parts, { entry = name, path = file(name) } = {}) => write(`${entry}.js`, path, [shared(held, kit), virtual({
     'embedded:build': build,
-    'embedded:sibling': "module.exports = (document.currentScript || {}).sibling || customElements.get('title-precheck').sibling",
+    'embedded:sibling': "export const { kit, add } = (document.currentScript || {}).sibling || customElements.get('title-precheck').sibling",
     ...parts,
   })]);
   await writeSibling('pdf', { 'embedded:pdf': `export default ${await packed(modules.pdf)}` });
@@ -166,6 +171,18 @@ export async function writeScripts({ folder, packed, modules, notice, catalog })
 
   // keys beside keys and texts beside texts: so they pack best
   const known = words(mine);
+  // what only a language's own script asks for comes with it; the rest is in the order in which the page comes to have the Chinese words
+  const asked = asks(siblings.translation.code.filter((_, index) => !held.includes(siblings.translation.files[index])));
+  const own = Object.keys(catalog).filter((key) => asked(key) && !mine(key));
+  const order = [...own, ...known.map(([key]) => key), ...words((key) => !mine(key)).map(([key]) => key)];
+  const writeLanguages = async (some, path) => {
+    const { bytes, lengths } = partsOf(some, order);
+    const head = { own, lengths, count: order.length, languages: some.map(({ id, lang, dir, isReviewed }) => ({ id, lang, dir, isReviewed })) };
+    const exported = Object.entries(head).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join(' ');
+    await writeSibling('', { 'embedded:languages': `export default ${await packed(bytes)}; ${exported}` }, { entry: 'translation', path });
+  };
+  for (const language of languages) await writeLanguages([language], file(language.id));
+  await writeLanguages(languages, together);
   const texts = [short(looks), JSON.stringify([known.map(([key]) => key).join(' '), known.map(([, text]) => text)])].map((text) => Buffer.from(text));
   // what is packed already comes first, as arguments: in between it would push the code out of the window that gzip looks back through;
   // a server that imports the npm package has no elements, and nothing runs there
@@ -178,28 +195,34 @@ export async function writeScripts({ folder, packed, modules, notice, catalog })
     'embedded:build': build,
     'embedded:engine': 'export default packedEngine',
     'embedded:texts': `export default packedTexts; export const lengths = ${JSON.stringify(texts.map(({ length }) => length))}`,
-    'embedded:kit': kitOf(Object.values(siblings), held),
-    'embedded:integrity': `export default ${JSON.stringify({ more: integrity(file('more')), nowasm: integrity(file('nowasm')) })}`,
+    'embedded:kit': kitModule(kit),
+    'embedded:integrity': `export default ${JSON.stringify(Object.fromEntries(['more', 'nowasm', ...languages.map(({ id }) => id)].map((name) => [name, integrity(file(name))])))}`,
   })], wrap);
 }
 
-/** What the first script hands to its siblings: by module, the names that one of them imports. */
+/** What the first script hands to its siblings, in a row: each name that one of them imports, and its module. */
 function kitOf(siblings, held) {
-  const wanted = new Map();
-  for (const [module, names] of siblings.flatMap((sibling) => Array.from(importsOf(sibling)))) {
-    if (held.includes(module)) wanted.set(module, [...(wanted.get(module) ?? []), ...names]);
-  }
-  const kit = Array.from(wanted);
-  const imports = kit.map(([module], index) => `import * as k${index} from '${module === 'lit-html' ? module : `./${module}`}';`);
-  const entries = kit.map(([module, names], index) => (
-    `${JSON.stringify(module)}: { ${Array.from(new Set(names), (name) => `${name}: k${index}.${name}`).join(', ')} }`));
-  return `${imports.join('\n')} export default { ${entries.join(', ')} }`;
+  const wanted = siblings.flatMap((sibling) => Array.from(importsOf(sibling)))
+    .filter(([module]) => held.includes(module))
+    .flatMap(([module, names]) => names.map((name) => `${module} ${name}`));
+  return Array.from(new Set(wanted)).sort().map((entry) => {
+    const [module, name] = entry.split(' ');
+    return { module, name };
+  });
 }
 
-/** Writes the script of both sides of a frame. */
-export const writeEmbed = (outfile, catalog) => write('embed.js', outfile, [virtual({
-  'embedded:words': `export default ${JSON.stringify({ 'frame-title': catalog['frame-title'] })}`,
-})]);
+function kitModule(kit) {
+  const imports = kit.map(({ module, name }, index) => `import { ${name} as k${index} } from '${module === 'lit-html' ? module : `./${module}`}';`);
+  return `${imports.join('\n')} export default [${kit.map((_, index) => `k${index}`).join()}];`;
+}
+
+/** Writes the script of both sides of a frame, which has one text of its own. */
+export function writeEmbed(outfile, catalog, languages) {
+  const key = 'frame-title';
+  const titles = { zh: catalog[key], ...Object.fromEntries(languages.map(({ id, words }) => [id, (words[key] ?? { text: catalog[key] }).text])) };
+  const words = Object.fromEntries(Object.entries(titles).map(([id, title]) => [id, { [key]: title }]));
+  return write('embed.js', outfile, [virtual({ 'embedded:words': `export default ${JSON.stringify(words)}` })]);
+}
 
 async function write(entry, outfile, plugins, more = {}) {
   await bundle(entry, plugins, { outfile, ...more });

@@ -1,7 +1,7 @@
 // Everything in one file, for a disk, a USB stick or a message: the page of index.html with all scripts inside.
 
 import { createHash } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, read, root } from './step.mjs';
 
@@ -12,10 +12,14 @@ const policy = (...script) => [
   "base-uri 'none'", "form-action 'none'",
 ];
 
-/** Writes `page` from `shell`, a page that loads the first of `scripts` and nothing else; they come to stand `after` a line of it. */
-export function writeSingle({ page, shell, scripts, after = '</main>\n' }) {
+/**
+ * Writes `page` from `shell`, a page that loads the first of `scripts` and nothing else; they come to stand `after` a line of it. `licenses` are the texts
+ * that go with them.
+ */
+export function writeSingle({ page, shell, scripts, licenses, after = '</main>\n' }) {
   const codes = scripts.map((path) => {
-    const code = read(path, 'utf8').trimEnd();
+    // this page is in UTF-8 and says so: three bytes for a Chinese character in place of six
+    const code = read(path, 'utf8').trimEnd().replace(/\\u([3-9][0-9a-f]{3}|ff[0-9a-e][0-9a-f])/g, (_, unit) => String.fromCharCode(parseInt(unit, 16)));
     if (/<\/script|<!--/i.test(code)) fail(`${path} would end its own script element`);
     return code;
   });
@@ -36,7 +40,7 @@ export function writeSingle({ page, shell, scripts, after = '</main>\n' }) {
   html = html.replace(head, () => `${head}<script>${choose}</script>\n<meta http-equiv="Content-Security-Policy" content="${strict}">\n<!-- -->\n`);
   // after the element, which stands there until the scripts have run
   html = html.replace(`${own}\n`, '').replace(after, () => `${after}${codes.map((code) => `<script>${code}</script>\n`).join('')}`);
-  const licenses = scripts.map((path) => `${path}.LEGAL.txt`).filter((path) => existsSync(join(root, path))).map((path) => read(path, 'utf8'));
-  if (licenses.some((text) => text.includes('--'))) fail('a license text would end its comment');
-  writeFileSync(join(root, page), `${html.trimEnd()}\n<!--\n${Array.from(new Set(licenses)).join('\n')}-->\n`);
+  // a comment ends at two dashes
+  const texts = licenses.map((text) => text.replace(/-{2,}/g, '='));
+  writeFileSync(join(root, page), `${html.trimEnd()}\n<!--\n${texts.join('\n')}-->\n`);
 }

@@ -1,6 +1,7 @@
 /** The side of the site: `<title-precheck-frame>`, which looks to the page around like the element itself, and keeps it in a sandbox. */
 
 import words from 'embedded:words';
+import { languageOf } from '../language.js';
 import { CALLS, EVENTS, SETTINGS, isMessage, message } from './protocol.js';
 
 /** The element that this script came by, and for a module the first that has the name. */
@@ -32,7 +33,7 @@ export class TitlePrecheckFrame extends HTMLElement {
     SETTINGS.filter((name) => this.hasAttribute(name)).forEach((name) => url.searchParams.set(name, this.getAttribute(name)));
     const frame = document.createElement('iframe');
     frame.setAttribute('sandbox', SANDBOX);
-    frame.title = this.getAttribute('title') || words['frame-title'];
+    frame.title = this.getAttribute('title') || words[languageOf(this)]['frame-title'];
     // a page on a disk has no name to be spoken to by: there the frame scrolls
     const isSpokenTo = origin !== 'null';
     if (isSpokenTo) frame.scrolling = 'no';

@@ -2,7 +2,7 @@
 
 import { formatDate } from '../dates.js';
 import { grounds } from './outline.js';
-import { writeLines } from './text.js';
+import { bare, writeLines } from './text.js';
 import { basisLine, limits } from './words.js';
 
 const escape = (text) => text.replace(/[\\;,]/g, '\\$&').replace(/\n/g, '\\n');
@@ -40,7 +40,7 @@ export function toICS(view, routeId) {
     const title = escape(t(`export-ics-${kind}`, { route: texts.name }) + (hour ? ` ${hour}` : ''));
     const about = [
       ...(kind === 'earliest' ? [t('earliest', { day: formatDate(day, t) })] : []),
-      ...grounds({ ...view, said: new Set() }, rule).map((node) => writeLines(node).join()),
+      ...grounds({ ...view, said: new Set() }, rule).map((node) => writeLines(t, node).join()),
       basisLine(view), limits(view),
     ];
     const alarms = kind === 'closes' ? [7, 1] : [];
@@ -59,5 +59,5 @@ export function toICS(view, routeId) {
   const routes = assessment.routes.filter(({ id }) => !routeId || id === routeId);
   const events = routes.flatMap((route) => daysOf(route).flatMap((known) => event(route, known)));
   return events.length
-    ? ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//title-precheck//ZH', ...events, 'END:VCALENDAR', ''].map(fold).join('\r\n') : null;
+    ? ['BEGIN:VCALENDAR', 'VERSION:2.0', `PRODID:-//title-precheck//${view.speech.id.toUpperCase()}`, ...events, 'END:VCALENDAR', ''].map((line) => fold(bare(view, line))).join('\r\n') : null;
 }

@@ -40,7 +40,7 @@ export function outline(given) {
       t('export-time', { day: formatDate(localDay(now), t), time }),
       // the address of a file on a disk would tell whose disk it is
       ...(/^https?:/.test(url) ? [url.split('#')[0]] : []),
-      limits(view), t('export-marks'),
+      limits(view), t('export-marks'), ...(view.speech.unreviewed ? [t('unreviewed')] : []),
     ),
     ...under('h2', t('caution-title'), remarks(notice.texts.cautions)),
     ...exclusive(view),
@@ -59,13 +59,18 @@ export function grounds(view, { clause, quote, words, not_held: notHeld }) {
   const source = sourceTitle(view, clause);
   const ours = grade === 'own-words';
   return once(view, [
-    ...(verbatim ? [['blockquote', verbatim, ['cite', placeOf(view, clause)]]] : []),
+    ...(verbatim ? [['blockquote', verbatim, ['cite', placeOf(view, clause)]], ...translations(view, verbatim)] : []),
     ...(words ? [['p', words, ['cite', t(text || ours ? 'words-source' : 'words-cited', { source })]]] : []),
     ...lines(
       ...(text || words || ours ? [] : [t('words-not-held', { source })]), ...caveat(view, clause),
       ...(notHeld ? [t('words-not-held', { source: sourceTitle(view, notHeld) })] : []),
     ),
   ]);
+}
+
+/** A quote in the reader's language, if that is another. */
+function translations({ t, notice }, words) {
+  return notice.translations ? notice.translations(words).map((text) => ['p', text, ['cite', t('translated')]]) : [];
 }
 
 /** How far a document that is not held can be relied on. */
@@ -143,7 +148,7 @@ function answersRead(view, { facts, because }) {
   // what was answered with "don't know" is said as a reason
   const unsure = because.filter(({ kind }) => kind === 'do-not-know').map(({ fact }) => fact);
   const read = facts.filter((id) => answers[id] !== undefined && !unsure.includes(id)).map((id) => notice.fact(id));
-  return read.length ? lines(read.map((fact) => fact.question + answerText(view, fact, answers[fact.id])).join(t('export-separator'))) : [];
+  return read.length ? lines(read.map((fact) => t('export-answer', { question: fact.question, answer: answerText(view, fact, answers[fact.id]) })).join(t('export-separator'))) : [];
 }
 
 function standard(view, finding) {

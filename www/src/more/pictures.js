@@ -16,25 +16,31 @@ const ROOM = (WIDTH - LEFT) / SIZE;
 
 const DAY = 864e5; // ms
 
-/** A text in lines that fit: a Chinese character is one wide, others about half of that. */
+const WIDE = /[\u2000-\uffef]/;
+const widthOf = (text) => Array.from(text).reduce((width, character) => width + (WIDE.test(character) ? 1 : 0.58), 0);
+
+/** A text in lines that fit: a Chinese character is one wide, others about half of that. A line ends between Chinese characters, or after a word. */
 function lines(text) {
   const found = [''];
   let room = ROOM;
-  for (const character of text) {
-    const width = character < '\u2000' ? 0.58 : 1;
+  for (const part of text.match(/[\u2e80-\uffef]|[^\u2e80-\uffef\s]+\s*|\s+/g) || []) {
+    const width = widthOf(part.trim());
     // what closes hangs over rather than begin a line
-    if (width > room && !/[）》”，。、；：]/.test(character)) {
+    if (width > room && room < ROOM && !/^[）》”，。、；：]/.test(part)) {
       found.push('');
       room = ROOM;
     }
-    room -= width;
-    found[found.length - 1] += character;
+    room -= widthOf(part);
+    found[found.length - 1] += part;
   }
   return found;
 }
 
-function written(texts, top, look) {
-  return texts.map((text, index) => svg`<text class=${look} x=${LEFT} y=${top + index * LINE}>${text}</text>`);
+/** A place in the picture, from the side where the page's lines begin. */
+const across = ({ host }) => (x) => (host._speech.dir === 'rtl' ? WIDTH - x : x);
+
+function written(at, texts, top, look) {
+  return texts.map((text, index) => svg`<text class=${look} x=${at(LEFT)} y=${top + index * LINE}>${text}</text>`);
 }
 
 function picture(title, label, height, content, look) {
@@ -77,7 +83,8 @@ const gap = (from, to) => Math.min(56, Math.round(Math.sqrt((Date.parse(to) - Da
 
 /** Draws when one can file, today, and when what is unmet turns. */
 export function timelinePicture(page) {
-  const { t } = page;
+  const { t, host: { _speech: { plain } } } = page;
+  const at = across(page);
   const days = daysThatMatter(page);
   if (days.length < 2) return nothing;
   const what = ({ kind, texts }) => (kind === 'today' ? texts[0] : t(`timeline-${kind}`, { what: enumeration(page, texts) }));
@@ -85,29 +92,30 @@ export function timelinePicture(page) {
   let top = 20;
   const placed = days.map((day, index) => {
     if (index) top += gap(days[index - 1].day, day.day);
-    const texts = lines(what(day));
-    const at = { ...day, top, texts };
+    const texts = lines(plain(what(day)));
+    const entry = { ...day, top, texts };
     top += LINE * (texts.length + 1) + 10;
-    return at;
+    return entry;
   });
   const bottom = top;
   const top0 = placed[0].top;
   const opens = placed.find(({ kind }) => kind === 'opens');
   const closes = placed.slice().reverse().find(({ kind }) => kind === 'closes');
   return picture(t('timeline-title'), label, bottom, svg`
-    <line class="rail" x1=${RAIL} y1=${top0} x2=${RAIL} y2=${placed[placed.length - 1].top}></line>
-    ${opens ? svg`<line class="span" x1=${RAIL} y1=${opens.top} x2=${RAIL} y2=${closes.top}></line>` : nothing}
+    <line class="rail" x1=${at(RAIL)} y1=${top0} x2=${at(RAIL)} y2=${placed[placed.length - 1].top}></line>
+    ${opens ? svg`<line class="span" x1=${at(RAIL)} y1=${opens.top} x2=${at(RAIL)} y2=${closes.top}></line>` : nothing}
     ${placed.map(({ day, kind, texts, top: y }) => svg`
       ${kind === 'today'
-        ? svg`<path class="now" d="M${RAIL - 11} ${y}L${RAIL} ${y - 11}L${RAIL + 11} ${y}L${RAIL} ${y + 11}Z"></path>`
-        : svg`<circle class=${kind} cx=${RAIL} cy=${y} r="8"></circle>`}
-      ${written([formatDate(day, t)], y + 6, 'day-text')}
-      ${written(texts, y + 6 + LINE, kind === 'today' ? 'now-text' : '')}`)}`, 'timeline');
+        ? svg`<path class="now" d="M${at(RAIL) - 11} ${y}l11 -11l11 11l-11 11Z"></path>`
+        : svg`<circle class=${kind} cx=${at(RAIL)} cy=${y} r="8"></circle>`}
+      ${written(at, [plain(formatDate(day, t))], y + 6, 'day-text')}
+      ${written(at, texts, y + 6 + LINE, kind === 'today' ? 'now-text' : '')}`)}`, 'timeline');
 }
 
 /** Draws who reviews one after the other, with this person's way lit. */
 export function pathPicture(page) {
-  const { t, notice } = page;
+  const { t, notice, host: { _speech: { plain } } } = page;
+  const at = across(page);
   const reviews = reviewsOf(notice);
   const mine = page.steps();
   const lit = reviews.filter(({ id }) => mine.includes(id));
@@ -119,16 +127,16 @@ export function pathPicture(page) {
   let top = 20;
   const placed = reviews.map((review) => {
     const own = mine.includes(review.id);
-    const at = { own, top, number: lit.indexOf(review) + 1, texts: lines(own ? review.name : t('path-not', { step: review.name })) };
-    top += LINE * at.texts.length + 24;
-    return at;
+    const entry = { own, top, number: lit.indexOf(review) + 1, texts: lines(plain(own ? review.name : t('path-not', { step: review.name }))) };
+    top += LINE * entry.texts.length + 24;
+    return entry;
   });
   const ends = placed.filter(({ own }) => own);
   return picture(t('path-title'), label, top - 10, svg`
-    <line class="lit" x1=${RAIL} y1=${ends[0].top} x2=${RAIL} y2=${ends[ends.length - 1].top}></line>
+    <line class="lit" x1=${at(RAIL)} y1=${ends[0].top} x2=${at(RAIL)} y2=${ends[ends.length - 1].top}></line>
     ${placed.map(({ own, top: y, number, texts }) => svg`
       ${own
-        ? svg`<circle class="stop" cx=${RAIL} cy=${y} r="13"></circle><text class="number" x=${RAIL} y=${y + 6}>${number}</text>`
-        : svg`<circle class="spared" cx=${RAIL} cy=${y} r="7"></circle>`}
-      ${written(texts, y + 6, own ? '' : 'spared-text')}`)}`, 'path');
+        ? svg`<circle class="stop" cx=${at(RAIL)} cy=${y} r="13"></circle><text class="number" x=${at(RAIL)} y=${y + 6}>${number}</text>`
+        : svg`<circle class="spared" cx=${at(RAIL)} cy=${y} r="7"></circle>`}
+      ${written(at, texts, y + 6, own ? '' : 'spared-text')}`)}`, 'path');
 }

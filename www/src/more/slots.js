@@ -26,12 +26,12 @@ function iconOf(standing) {
 
 /** The desk of an element, with the nodes that its slots are drawn into: they are drawn alone while files are being looked at. */
 function deskOf(page) {
-  const { host, act, t } = page;
+  const { host, act } = page;
   if (!host._desk) {
     const nodes = new Map();
     const views = new Map();
-    const changed = (document) => views.has(document) && render(slot(desk, ...views.get(document)), nodes.get(document));
-    const desk = new Desk(host, act, { changed, settled: (files) => files.length && act.announce(summary(t, files, policyOf(host))) });
+    const changed = (document) => views.has(document) && render(host._speech.marked(slot(desk, ...views.get(document))), nodes.get(document));
+    const desk = new Desk(host, act, { changed, settled: (files) => files.length && act.announce(summary(host._speech.t, files, policyOf(host))) });
     desk.draw = (now, document) => {
       const { id } = document;
       if (!nodes.has(id)) nodes.set(id, Object.assign(window.document.createElement('div'), { className: 'slot' }));

@@ -82,7 +82,7 @@ export const moreStyles = css`
   .large .sheet, .large canvas { width: 100%; }
   .file-buttons { display: flex; flex-wrap: wrap; align-items: center; margin: 4px 0 0; }
   .file-buttons .secondary { margin: 4px 0 6px; margin-inline-end: 14px; }
-  .file-buttons .link { margin: 0; margin-inline-start: -8px; margin-inline-end: 10px; }
+  .file-buttons .link { margin: 0 -8px; margin-inline-end: 10px; }
 
   @media (min-width: 600px) {
     .pages { float: inline-end; float: right; flex-direction: column; margin-inline-start: 14px; }
@@ -127,7 +127,7 @@ export const moreStyles = css`
     .card header > * { margin: 2px; }
     .sentence { font-size: 1em; }
     .verdict .icon, .mark, .mark .icon { width: 12px; height: 12px; }
-    .mark { margin: 2px 5px 0 0; }
+    .mark { margin: 2px 0 0; margin-inline-end: 5px; }
     .condition, .grounds > *, .plain > li, .steps > li, .spared li, .next > * + *, .quote, .words, .choice, p + p, .basis > p + p { margin-top: 1px; }
     .grounds { padding-inline-start: 17px; }
     .given > div, .given dt, .given dd, blockquote, figcaption, .status { display: inline; margin-inline-end: 5px; }
@@ -140,18 +140,18 @@ export const moreStyles = css`
     .choice { min-height: 0; padding: 0; border: 0; background: none; box-shadow: none; }
     .choice::before { content: "☐"; margin-inline-end: 5px; }
     .steps > li { padding-inline-start: 18px; }
-    .steps > li::before { width: 14px; height: 14px; line-height: 14px; }
+    .steps > li::before { margin-inline-start: -18px; width: 14px; height: 14px; line-height: 14px; }
     .row { padding: 0; break-inside: avoid; }
     .row dd { display: block; }
     a[href^="http"]::after { content: " " attr(href); }
-    .beside > .picture { flex: none; width: 150px; margin: 0 0 4px 12px; break-inside: avoid; }
+    .beside > .picture { flex: none; width: 150px; margin: 0 0 4px; margin-inline-start: 12px; break-inside: avoid; }
     .block > .beside { display: block; }
     .condition.again { display: inline-block; margin-inline-end: 8px; }
     .overview button { padding: 1px 0; min-height: 0; }
     .overview .verdict, header .verdict { border: 0; padding: 0; background: none; }
     .page > div, .beside > .block { margin: 0; }
     .day { margin: 0; }
-    .card h4 { float: left; clear: left; margin: 3px 8px 0 0; }
+    .card h4 { float: left; clear: left; margin: 3px 0 0; margin-inline-end: 8px; }
     .card h4 + * { margin-top: 3px; }
     .conditions, .next, .card h4 + details { clear: left; }
   }

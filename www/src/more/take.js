@@ -13,10 +13,10 @@ import { report } from './report.js';
 
 /** Draws the panel. What stands open in it is `page.panel`. */
 export function takePanel(page) {
-  const { t, act, panel, answers, notice, today } = page;
+  const { t, act, panel, answers, today, host } = page;
   const { userAgent } = window.navigator;
   const told = Object.keys(answers).some(isSensitive);
-  const file = t('take-file', { day: today });
+  const file = host._speech.plain(t('take-file', { day: today }));
 
   /** Copies a text, says so, and shows it to be copied by hand where the browser does not let us. */
   const put = async (kind, text, { target }) => {
@@ -61,7 +61,7 @@ function code({ t, act, panel, answers, notice }, told, put) {
   const text = encode(notice, answers, { withSanction: panel.withSanction });
   return html`
     <div class="code-box" data-code>
-      <p class="code">${text}</p>
+      <p class="code" dir="ltr">${text}</p>
       <p class="small">${t('take-code-how')}</p>
       ${told ? tickBox(t('take-with-sanction'), panel.withSanction, (withSanction) => act.show({ withSanction })) : nothing}
       <p>${button(t('take-copy-code'), (event) => put('code', text, event))}</p>

@@ -30,7 +30,7 @@ function read(text) {
 const nameOf = ({ id, edition }) => `${id}/${edition}`;
 
 /** Looks whether the site has another notice, or a later edition of this one, and offers it; the running one stays. An address that does not answer is no news. */
-export async function checkNotice({ host, t, act }) {
+export async function checkNotice({ host, act }) {
   const url = host.noticeCheck;
   const text = await (await answer(url)).text();
   let latest;
@@ -45,11 +45,11 @@ export async function checkNotice({ host, t, act }) {
   const isOlder = latest.id === notice.id && Number(latest.edition) <= Number(notice.edition);
   if (isOlder || offered.get(host) === available || host.noticeCheck !== url) return;
   offered.set(host, available);
-  const isShown = act.offer({ current: nameOf(notice), available }, html`
+  const isShown = act.offer({ current: nameOf(notice), available }, (t) => html`
     <div class="notice-box screen-only" part="banner" data-update=${available}>
       <p><b>${t('update-title')}</b></p>
       <p>${t('update-about')}</p>
       <p class="actions">${button(t('update-reload'), () => window.location.reload())}${button(t('update-later'), () => act.offer())}</p>
     </div>`);
-  if (isShown) act.announce(t('update-title'));
+  if (isShown) act.announce(host._speech.t('update-title'));
 }

@@ -8,7 +8,7 @@ export function failureView(t, { code, message }) {
     <div class="notice-box stop" part="banner" role="alert">
       <h2 tabindex="-1" data-focus>${t('failure-title')}</h2>
       <p>${t(`failure-${code}`)}</p>
-      <p class="small">${t('failure-code')} <code class="code">${message === code ? code : `${code}: ${message}`}</code></p>
+      <p class="small">${t('failure-code')} <code class="code" dir="ltr">${message === code ? code : `${code}: ${message}`}</code></p>
     </div>
     <slot></slot>`;
 }

@@ -57,8 +57,14 @@ export function quotation(page, clause, range) {
   return html`
     <figure class="quote ${isSaid(page, words) ? 'again' : ''}" part="clause">
       <blockquote lang="zh-Hans" dir="ltr">${words}</blockquote>
+      ${translated(page, words)}
       <figcaption><b>${clauseName(page, clause)}</b> <span>${t('source-titled', { title: notice.source(clause).title })}</span></figcaption>
     </figure>`;
+}
+
+/** What a reader of another language has of a quote besides. */
+export function translated({ notice }, words) {
+  return notice.translated ? notice.translated(words) : nothing;
 }
 
 /** Our own words, marked as such. */
@@ -67,7 +73,7 @@ export function ownWords(page, words, source) {
   const { t, notice } = page;
   const cited = source && notice.source(source).title && notice.source(source).grade !== 'own-words';
   const mark = cited ? t('words-cited', { source: sourceTitle(page, source) }) : t('words-source');
-  return html`<p class="words ${isSaid(page, words) ? 'again' : ''}" part="clause">${words} <span class="origin">（${mark}）</span></p>`;
+  return html`<p class="words ${isSaid(page, words) ? 'again' : ''}" part="clause">${words} <span class="origin">${t('aside', { text: mark })}</span></p>`;
 }
 
 /** How far a document that is not held can be relied on. */
@@ -165,8 +171,9 @@ export function describedBy(page, ...ids) {
   return [...ids, page.journey.problem ? 'problem' : ''].filter(Boolean).join(' ') || nothing;
 }
 
-function problemText({ t, journey }) {
-  return t(`problem-${journey.problem.key}`, journey.problem.values);
+function problemText({ t, notice, journey: { problem: { key, values = {} } } }) {
+  const { day, fact } = values;
+  return t(`problem-${key}`, { ...values, ...(day && { day: formatDate(day, t) }), ...(fact && { question: notice.fact(fact).question }) });
 }
 
 /** Three fields for a date. */

@@ -104,7 +104,7 @@ function warnings(page) {
 function printHead({ t, host }) {
   const { now, url } = host._view();
   const time = `${now.getHours()}:${String(now.getMinutes()).padStart(2, '0')}`;
-  return html`<div class="paper"><p>${t('export-fill-in')}</p><p>${t('export-marks')}</p><p>${t('export-time', { day: formatDate(localDay(now), t), time })} ${url}</p></div>`;
+  return html`<div class="paper"><p>${t('export-fill-in')}</p><p>${t('export-marks')}</p><p>${t('export-time', { day: formatDate(localDay(now), t), time })} <bdi dir="ltr">${url}</bdi></p></div>`;
 }
 
 /** Printing, copying, keeping, and the end of it. The sibling script brings all but the end. */

@@ -59,7 +59,7 @@ function item(page, finding, mark, grounds) {
   const said = mark !== 'no' && isSaid(page, [finding.criterion, finding.clause, mark, JSON.stringify(finding.because)].join());
   return html`
     <li class="condition ${mark} ${said ? 'again' : ''}" part="reason" data-finding=${finding.group || finding.criterion} data-truth=${finding.truth}>
-      <p class="label"><span class="mark">${icon(mark)}</span><span>${notice.test(finding).label}<span class="spoken">（${t(`mark-${mark}`)}）</span></span></p>
+      <p class="label"><span class="mark">${icon(mark)}</span><span>${notice.test(finding).label}<span class="spoken">${t('aside', { text: t(`mark-${mark}`) })}</span></span></p>
       <div class="grounds">${grounds}</div>
     </li>`;
 }

@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { basisLine } from '../export/words.js';
 import {
-  backButton, bigButton, button, citation, dayLine, describedBy, form, heading, help, overYear, problemLine, problemSummary, quotation, sectionOf,
+  backButton, bigButton, button, citation, dayLine, describedBy, form, heading, help, overYear, problemLine, problemSummary, quotation, sectionOf, translated,
 } from './parts.js';
 
 /** Draws the start. */
@@ -42,7 +42,7 @@ function windows(page) {
     const dated = ({ opens, rounds }) => opens || rounds;
     const quotes = [...rules.filter(dated), ...rules.filter((rule) => !dated(rule))].map(({ clause, quote }) => notice.verbatim(clause, quote));
     const whole = quotes.filter((quote, index) => quotes.indexOf(quote) === index && !quotes.some((other) => other !== quote && other.includes(quote)));
-    return html`<h4>${kind}</h4>${whole.map((quote) => html`<q lang="zh-Hans" dir="ltr">${quote}</q>`)}`;
+    return html`<h4>${kind}</h4>${whole.map((quote) => html`<q lang="zh-Hans" dir="ltr">${quote}</q>${translated(page, quote)}`)}`;
   }));
 }
 
@@ -105,7 +105,7 @@ export function codeView(page) {
         ${heading(html`<label for="code">${t('code-title')}</label>`)}
         <p class="hint" part="hint" id="hint">${t('code-hint')}</p>
         ${problemLine(page)}
-        <input part="input" id="code" class="code-field" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="80"
+        <input part="input" id="code" class="code-field" dir="ltr" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="80"
           .value=${code} aria-invalid=${journey.problem ? 'true' : nothing} aria-describedby=${describedBy(page, 'hint')}
           @input=${({ target }) => act.type({ code: target.value })}>
         <p class="actions">${bigButton(t('code-go'))}</p>`)}

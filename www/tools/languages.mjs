@@ -1,0 +1,67 @@
+// The languages beside Chinese: their words, those of the notices, and the font for their letters.
+
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import subsetFont from 'subset-font';
+import { hashOf } from '../src/translation/hash.js';
+import { read, root } from './step.mjs';
+
+/** The languages, with the tag and the direction that the page gets, and the letters of those that most devices lack some of. */
+export const LANGUAGES = [
+  { id: 'ug', lang: 'ug-Arab-CN', dir: 'rtl', letters: 'ئاەبپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىي' },
+  { id: 'ky', lang: 'ky-Arab-CN', dir: 'rtl', letters: 'ابپتجچحخدرزژسشعغفقڧكگڭلمنوۅۇۉۋيىەھئ' },
+  { id: 'en', lang: 'en', dir: 'ltr' },
+];
+
+/** What stands between letters. The rest of what a text may hold is left to the system's fonts. */
+const MARKS = '،؛؟«»ـ0123456789.,:()[]-–—/+%"\' ';
+
+const font = 'node_modules/@fontsource/noto-sans-arabic';
+/** The licence that goes with the font wherever it goes. */
+export const fontLicense = `${font}/LICENSE`;
+const notices = 'src/notices';
+
+/** What the scripts of the languages are made from. */
+export const languageInputs = [`${font}/package.json`, ...readdirSync(join(root, notices)).map((id) => `${notices}/${id}/translations`).filter((path) => existsSync(join(root, path)))];
+
+const catalogOf = (id) => `www/catalog/${id}.json`;
+const json = (path) => (existsSync(join(root, path)) ? JSON.parse(read(path, 'utf8')) : undefined);
+
+/** A language's words `{ key: { text, review } }` and those of all notices `[{ zh, text, review }]`; `null` where there are none yet. */
+function wordsOf(id) {
+  const words = json(catalogOf(id));
+  return words ? { words, notice: readdirSync(join(root, notices)).flatMap((name) => json(`${notices}/${name}/translations/${id}.json`) ?? []) } : null;
+}
+
+/** The languages whose words are all there, those of every notice too. */
+export const translated = () => LANGUAGES.filter(({ id }) => [catalogOf(id), ...readdirSync(join(root, notices)).map((name) => `${notices}/${name}/translations/${id}.json`)]
+  .every((path) => existsSync(join(root, path))));
+
+/** Each language with its words, whether all of them were reviewed, and the bytes of its font. */
+export async function readLanguages() {
+  const letters = LANGUAGES.map((language) => language.letters ?? '').join('');
+  const subset = await subsetFont(read(`${font}/files/noto-sans-arabic-arabic-400-normal.woff2`), letters + MARKS, { targetFormat: 'woff2' });
+  return LANGUAGES.map((language) => {
+    // what is not translated yet is shown in Chinese
+    const { words, notice } = wordsOf(language.id) ?? { words: {}, notice: [] };
+    const texts = [...Object.values(words), ...notice];
+    const isReviewed = texts.length > 0 && texts.every(({ review }) => review === 'reviewed');
+    return { ...language, words, notice, isReviewed, font: language.letters ? Buffer.from(subset).toString('base64') : '' };
+  });
+}
+
+/**
+ * What a script of languages carries, as bytes, and where its parts end: the font, the hashes of the notice's Chinese texts, and of each language the words in
+ * `order` and those texts.
+ */
+export function partsOf(languages, order) {
+  const known = Array.from(new Set(languages.flatMap(({ notice }) => notice.map(({ zh }) => zh))));
+  const hashes = Buffer.alloc(known.length * 4);
+  known.forEach((zh, index) => hashes.writeUInt32BE(hashOf(zh), index * 4));
+  const font = Buffer.from((languages.find((language) => language.font) ?? { font: '' }).font, 'base64');
+  const texts = languages.flatMap(({ words, notice }) => {
+    const translations = new Map(notice.map(({ zh, text }) => [zh, text]));
+    return [...order.map((key) => (words[key] ?? { text: '' }).text), ...known.map((zh) => translations.get(zh) ?? '')];
+  });
+  return { bytes: Buffer.concat([font, hashes, Buffer.from(texts.join('\n'))]), lengths: [font.length, font.length + hashes.length] };
+}
