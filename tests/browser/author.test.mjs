@@ -287,7 +287,7 @@ test('it is in English at a press, faults too', async () => {
   const author = await Author.arrive(browser, FILE);
   const { page } = author;
   await author.begin();
-  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('banner').getByRole('button', { name: 'English' }).click();
   assert.match(await page.locator('.status').innerText(), /errors 0 · warnings 0 · cases (\d+) of \1 passed/);
   await author.edit('notice.toml', 'clause = "main/四.13"', 'clause = "main/四.1"');
   const faults = await author.panel('faults');

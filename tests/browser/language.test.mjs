@@ -8,12 +8,11 @@ import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import ICAL from 'ical.js';
-import { translated } from '../../www/tools/languages.mjs';
+import { LANGUAGES } from '../../www/tools/languages.mjs';
 import { Visitor, wordsIn } from './page.mjs';
 import { TODAY, engineer, everything, teacher } from './people.mjs';
 import { browser, onPage, server } from './stage.mjs';
 
-const LANGUAGES = translated();
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const dist = join(root, 'www/dist');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

@@ -24,28 +24,22 @@ const notices = 'src/notices';
 /** What the scripts of the languages are made from. */
 export const languageInputs = [`${font}/package.json`, ...readdirSync(join(root, notices)).map((id) => `${notices}/${id}/translations`).filter((path) => existsSync(join(root, path)))];
 
-const catalogOf = (id) => `www/catalog/${id}.json`;
-const json = (path) => (existsSync(join(root, path)) ? JSON.parse(read(path, 'utf8')) : undefined);
+const json = (path) => JSON.parse(read(path, 'utf8'));
 
-/** A language's words `{ key: { text, review } }` and those of all notices `[{ zh, text, review }]`; `null` where there are none yet. */
-function wordsOf(id) {
-  const words = json(catalogOf(id));
-  return words ? { words, notice: readdirSync(join(root, notices)).flatMap((name) => json(`${notices}/${name}/translations/${id}.json`) ?? []) } : null;
+/** What a notice says in a language, `[{ zh, text, review }]`. */
+function noticeIn(name, id) {
+  const path = `${notices}/${name}/translations/${id}.json`;
+  return existsSync(join(root, path)) ? json(path) : [];
 }
 
-/** The languages whose words are all there, those of every notice too. */
-export const translated = () => LANGUAGES.filter(({ id }) => [catalogOf(id), ...readdirSync(join(root, notices)).map((name) => `${notices}/${name}/translations/${id}.json`)]
-  .every((path) => existsSync(join(root, path))));
-
-/** Each language with its words, whether all of them were reviewed, and the bytes of its font. */
+/** Each language with its words `{ key: { text, review } }`, those of all notices, whether all were reviewed, and the bytes of its font. */
 export async function readLanguages() {
   const letters = LANGUAGES.map((language) => language.letters ?? '').join('');
   const subset = await subsetFont(read(`${font}/files/noto-sans-arabic-arabic-400-normal.woff2`), letters + MARKS, { targetFormat: 'woff2' });
   return LANGUAGES.map((language) => {
-    // what is not translated yet is shown in Chinese
-    const { words, notice } = wordsOf(language.id) ?? { words: {}, notice: [] };
-    const texts = [...Object.values(words), ...notice];
-    const isReviewed = texts.length > 0 && texts.every(({ review }) => review === 'reviewed');
+    const words = json(`www/catalog/${language.id}.json`);
+    const notice = readdirSync(join(root, notices)).flatMap((name) => noticeIn(name, language.id));
+    const isReviewed = [...Object.values(words), ...notice].every(({ review }) => review === 'reviewed');
     return { ...language, words, notice, isReviewed, font: language.letters ? Buffer.from(subset).toString('base64') : '' };
   });
 }
