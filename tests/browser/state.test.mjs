@@ -5,14 +5,12 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { constants, gzipSync } from 'node:zlib';
 import { catalog } from '../../www/src/catalog.js';
 import { formatDate, isDay, localDay, plainDigits, readDate, readNumber } from '../../www/src/dates.js';
 import { draftOf, readDraft } from '../../www/src/drafts.js';
 import * as journey from '../../www/src/journey.js';
 import { NoticeTexts } from '../../www/src/notice.js';
 import { markOf, ranked, splitFindings, standingOf } from '../../www/src/standing.js';
-import { gunzip } from '../../www/src/unpack.js';
 
 const www = join(dirname(fileURLToPath(import.meta.url)), '../../www');
 const zh = JSON.parse(readFileSync(join(www, 'catalog/zh.json'), 'utf8'));
@@ -270,21 +268,4 @@ test('a text without its value is a fault, not a gap', () => {
   assert.equal(t('a', { n: 0 }), '还有 0 题');
   assert.throws(() => t('a'), RangeError);
   assert.throws(() => t('b'), RangeError);
-});
-
-test('what gzip packed comes out as it was: stored, with fixed codes, with codes of its own', () => {
-  const texts = ['', 'a', '职称 abc '.repeat(9000), readFileSync(new URL('./state.test.mjs', import.meta.url))];
-  // what no code makes shorter
-  let seed = 1;
-  texts.push(Uint8Array.from({ length: 70_000 }, () => {
-    seed = (seed * 48271) % 2147483647;
-    return seed & 255;
-  }));
-  for (const text of texts.map((part) => Buffer.from(part))) {
-    for (const level of [0, 1, 6, 9]) {
-      for (const strategy of [constants.Z_DEFAULT_STRATEGY, constants.Z_FIXED]) {
-        assert.ok(text.equals(gunzip(new Uint8Array(gzipSync(text, { level, strategy })))), `${text.length} bytes, level ${level}`);
-      }
-    }
-  }
 });
