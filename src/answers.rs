@@ -42,8 +42,9 @@ pub(crate) struct Scan {
 /// # let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/notices/kizilsu-2021");
 /// # let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
 /// # let notice: Notice = title_precheck::author::Folder {
-/// #     notice: read("notice.toml"), cases: None,
+/// #     notice: read("notice.toml"),
 /// #     sources: [("main".to_string(), read("sources/main.txt"))].into(),
+/// #     ..Default::default()
 /// # }.notice().unwrap();
 /// let json = serde_json::json!({ "today": "2021-07-20", "answers": { "degree": "PhD" } });
 /// let refused = Input::read(&notice, &Value::deserialize(json).unwrap()).unwrap_err();

@@ -67,7 +67,7 @@ enum Verb {
     Lint { folder: PathBuf },
     /// Run a notice folder's own cases.
     Test { folder: PathBuf },
-    /// Write the compact pack that the browser loads.
+    /// Write the compact pack that the browser loads, and the notice's translations beside it.
     Compile {
         folder: PathBuf,
         /// The file to write.
@@ -166,22 +166,27 @@ fn about(path: &Path, error: &dyn std::error::Error) -> Failure {
 
 fn read_folder(path: &Path) -> Result<Folder, Failure> {
     let cases = path.join("cases.toml");
-    let mut sources = BTreeMap::new();
-    let texts = path.join("sources");
-    if texts.is_dir() {
-        for entry in fs::read_dir(&texts).map_err(|error| about(&texts, &error))? {
-            let file = entry?.path();
-            let stem = file.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned);
-            if let (Some(id), Some("txt")) = (stem, file.extension().and_then(|e| e.to_str())) {
-                sources.insert(id, read_text(&file)?);
-            }
-        }
-    }
     Ok(Folder {
         notice: read_text(&path.join("notice.toml"))?,
         cases: cases.exists().then(|| read_text(&cases)).transpose()?,
-        sources,
+        sources: read_texts(&path.join("sources"), "txt")?,
+        translations: read_texts(&path.join("translations"), "json")?,
     })
+}
+
+/// The texts in a folder whose names end so, by the rest of the name; none if there is no such folder.
+fn read_texts(path: &Path, end: &str) -> Result<BTreeMap<String, String>, Failure> {
+    let mut texts = BTreeMap::new();
+    if path.is_dir() {
+        for entry in fs::read_dir(path).map_err(|error| about(path, &error))? {
+            let file = entry?.path();
+            let stem = file.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned);
+            if let Some(id) = stem.filter(|_| file.extension().is_some_and(|own| own == end)) {
+                texts.insert(id, read_text(&file)?);
+            }
+        }
+    }
+    Ok(texts)
 }
 
 fn show(diagnostics: &mut Diagnostics, folder: &Path, language: Language) {
@@ -276,11 +281,19 @@ fn test(path: &Path, language: Language) -> Result<(), Failure> {
 }
 
 fn compile(path: &Path, output: &Path, language: Language) -> Result<(), Failure> {
-    let mut compiled = read_folder(path)?.compile();
+    let folder = read_folder(path)?;
+    let mut compiled = folder.compile();
     show(&mut compiled.diagnostics, path, language);
     let pack = compiled.pack.ok_or(Failure::Shown)?;
-    fs::write(output, &pack).map_err(|error| about(output, &error))?;
-    say(&format!("{}: {} bytes", output.display(), pack.len()))
+    // where the page looks for them: beside the pack, and under its name
+    let translations = folder.translations.iter();
+    let beside = translations
+        .map(|(id, text)| (output.with_extension(format!("{id}.json")), text.as_bytes()));
+    for (file, bytes) in [(output.to_owned(), &*pack)].into_iter().chain(beside) {
+        fs::write(&file, bytes).map_err(|error| about(&file, &error))?;
+        say(&format!("{}: {} bytes", file.display(), bytes.len()))?;
+    }
+    Ok(())
 }
 
 fn assess_file(args: &AssessArgs, language: Language) -> Result<(), Failure> {

@@ -217,10 +217,16 @@ fn file_of<'f>(folder: &'f mut Folder, path: &str) -> &'f mut String {
     match path {
         "notice.toml" => &mut folder.notice,
         "cases.toml" => folder.cases.get_or_insert_default(),
-        source => {
-            let id = source.strip_prefix("sources/").and_then(|id| id.strip_suffix(".txt"));
-            folder.sources.entry(id.unwrap().to_owned()).or_default()
-        }
+        path => match path.strip_prefix("translations/") {
+            Some(name) => {
+                let language = name.strip_suffix(".json").unwrap();
+                folder.translations.entry(language.to_owned()).or_default()
+            }
+            None => {
+                let id = path.strip_prefix("sources/").and_then(|id| id.strip_suffix(".txt"));
+                folder.sources.entry(id.unwrap().to_owned()).or_default()
+            }
+        },
     }
 }
 

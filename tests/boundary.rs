@@ -21,8 +21,8 @@ fn pack() -> Vec<u8> {
     let main = include_str!("../src/notices/kizilsu-2021/sources/main.txt");
     let folder = Folder {
         notice: include_str!("../src/notices/kizilsu-2021/notice.toml").into(),
-        cases: None,
         sources: [("main".into(), main.into())].into(),
+        ..Folder::default()
     };
     folder.compile().pack.expect("the notice compiles")
 }

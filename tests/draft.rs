@@ -25,6 +25,7 @@ fn folder(draft: &Draft) -> Folder {
         notice: draft.files["notice.toml"].clone(),
         cases: Some(draft.files["cases.toml"].clone()),
         sources: BTreeMap::from([("main".to_owned(), draft.files["sources/main.txt"].clone())]),
+        ..Folder::default()
     }
 }
 

@@ -276,7 +276,7 @@ fn notice(tests: &[Kind]) -> Notice {
         .unwrap();
     }
     let sources = [("main".to_owned(), TEXT.to_owned())].into();
-    let folder = Folder { notice: text, cases: None, sources };
+    let folder = Folder { notice: text, sources, ..Folder::default() };
     folder.notice().unwrap_or_else(|faults| panic!("{faults}"))
 }
 

@@ -88,6 +88,19 @@ pub(super) fn advice(code: &str) -> Option<Words> {
             "看是不是选项写多了、写少了，或者数字写错了",
             "see whether choices are wanting or too many, or a number is wrong"
         ),
+        "translation-behind" => words!(
+            "没有译文的仍显示中文，不影响发布；通知里已经没有的，改掉或删掉",
+            "what has none is shown in Chinese, so nothing hinders publishing; change or take out what is no longer said"
+        ),
+        "translation-doubled" => words!("去掉一个", "take one out"),
+        "translation-empty" => words!(
+            "写上译文；还没有译文的，删掉这一项",
+            "translate it, or take the entry out until somebody does"
+        ),
+        "translation-malformed" => words!(
+            "每一项写 `{{ \"zh\": …, \"text\": …, \"review\": \"unreviewed\" }}`：原文、译文、审校没有",
+            "each entry is `{{ \"zh\": …, \"text\": …, \"review\": \"unreviewed\" }}`: the text, its translation, whether it was reviewed"
+        ),
         "undefined-id" => words!(
             "看看是不是拼错了，或者还没有写",
             "see whether it is misspelt, or not written yet"

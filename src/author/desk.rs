@@ -15,16 +15,20 @@ use crate::value::Value;
 use crate::{Input, Verdict, assess};
 
 impl Folder {
-    /// The folder that files make, by path: `notice.toml`, `cases.toml`, `sources/ID.txt`. Others are left out.
+    /// The folder that files make, by path: `notice.toml`, `cases.toml`, `sources/ID.txt`, `translations/LANG.json`. Others
+    /// are left out.
     pub fn of_files(files: BTreeMap<String, String>) -> Folder {
         let mut folder = Folder::default();
         for (path, text) in files {
-            let source = path.strip_prefix("sources/").and_then(|name| name.strip_suffix(".txt"));
-            match (path.as_str(), source) {
-                ("notice.toml", _) => folder.notice = text,
-                ("cases.toml", _) => folder.cases = Some(text),
-                (_, Some(id)) => drop(folder.sources.insert(id.to_owned(), text)),
-                _ => {}
+            let inside = |start, end| Some(path.strip_prefix(start)?.strip_suffix(end)?.to_owned());
+            if path == "notice.toml" {
+                folder.notice = text;
+            } else if path == "cases.toml" {
+                folder.cases = Some(text);
+            } else if let Some(id) = inside("sources/", ".txt") {
+                folder.sources.insert(id, text);
+            } else if let Some(language) = inside("translations/", ".json") {
+                folder.translations.insert(language, text);
             }
         }
         folder
@@ -35,6 +39,10 @@ impl Folder {
         let sources = self.sources.iter();
         let mut files: BTreeMap<String, String> =
             sources.map(|(id, text)| (format!("sources/{id}.txt"), text.clone())).collect();
+        let translations = self.translations.iter();
+        files.extend(
+            translations.map(|(id, text)| (format!("translations/{id}.json"), text.clone())),
+        );
         files.insert("notice.toml".into(), self.notice.clone());
         files.extend(self.cases.iter().map(|text| ("cases.toml".into(), text.clone())));
         files

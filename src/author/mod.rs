@@ -39,6 +39,7 @@ mod standards;
 mod supplements;
 mod supply;
 mod texts;
+mod translations;
 mod unused;
 
 pub use affected::Affected;
@@ -72,6 +73,8 @@ pub struct Folder {
     pub cases: Option<String>,
     /// `sources/ID.txt`, by id.
     pub sources: BTreeMap<String, String>,
+    /// `translations/LANG.json`, by language. No rule hangs on them, and no pack has them: each is a file beside it.
+    pub translations: BTreeMap<String, String>,
 }
 
 /// A compiled notice and what was found on the way.
@@ -86,8 +89,10 @@ pub struct Compiled {
 impl Folder {
     /// All that can be said against the folder without running its cases.
     pub fn lint(&self) -> Diagnostics {
-        let mut diagnostics = self.compile_and(analysis::find).diagnostics;
+        let Compiled { pack, mut diagnostics } = self.compile_and(analysis::find);
         diagnostics.append(self.lint_cases());
+        let notice = pack.and_then(|pack| Notice::read(&pack).ok());
+        diagnostics.append(translations::find(self, notice.as_ref().map(Notice::texts)));
         diagnostics
     }
 

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -438,6 +439,37 @@ test('what a notice says otherwise than the one that was translated is said in C
   assert.equal(await name.innerText(), '另一个地方2022年度职称评审');
   assert.ok(await page.locator('.start-notes').innerText().then((text) => !HAN.test(text)), 'the rest stays English');
   await visitor.leave();
+});
+
+test('a notice that the site brings is spoken as the file beside it says; where there is none, or none that can be read, it is Chinese', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'beside-'));
+  const { status, stderr } = spawnSync(join(root, 'target/release/precheck'), ['compile', join(root, 'tests/examples/qinglan-2022'), '-o', join(folder, 'n.tpc')]);
+  assert.equal(status, 0, String(stderr));
+  const pack = readFileSync(join(folder, 'n.tpc'));
+  rmSync(folder, { recursive: true });
+  const name = '青岚州2022年度职称评审（虚构样例）';
+  const text = 'چىڭلەن ناھىيەسى (ئۈلگە)';
+  const whole = JSON.stringify([{ zh: name, text, review: 'unreviewed' }]);
+  for (const [answer, isTaken] of [[{ body: whole }, true], [{ status: 404, body: '' }, false], [{ body: '<!doctype html>' }, false], [{ body: '[{"zh":1}]' }, false]]) {
+    const visitor = await onPage('<script src="/title-precheck.js" defer></script><title-precheck notice="/n/qinglan-2022-1.tpc?v=2" as-of="2022-05-20"></title-precheck>', {
+      answers: { 'n/qinglan-2022-1.tpc*': { body: pack }, 'n/qinglan-2022-1.ug.json': answer },
+    });
+    const { page } = visitor;
+    await visitor.screen('start').waitFor();
+    assert.equal((await visitor.element('notice')).id, 'qinglan-2022');
+    assert.deepEqual(visitor.requests.filter((url) => url.endsWith('.json')), [], 'nothing for those who read Chinese');
+    await visitor.speak('ug');
+    if (isTaken) {
+      await page.locator('h2', { hasText: text }).waitFor();
+      await visitor.begin();
+      await visitor.settled();
+    } else {
+      await visitor.settled();
+      assert.equal(await page.locator('h2 bdi[lang="zh-Hans"]').innerText(), name);
+    }
+    assert.equal(visitor.requests.filter((url) => url.endsWith('/n/qinglan-2022-1.ug.json')).length, 1, 'asked for once');
+    await visitor.leave();
+  }
 });
 
 test('a pseudo-language of long words and marks of direction is cut nowhere at 320 px', async () => {

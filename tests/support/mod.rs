@@ -37,6 +37,8 @@ pub fn read_folder(path: &Path) -> Folder {
         notice: read(&path.join("notice.toml")),
         cases: cases.exists().then(|| read(&cases)),
         sources,
+        // a rule's fault is to be found without them
+        ..Folder::default()
     }
 }
 

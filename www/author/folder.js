@@ -74,7 +74,7 @@ function arrange(found, tell) {
     if (!path.startsWith(base)) continue;
     let inside = path.slice(base.length);
     if (/^[^/]+\.txt$/.test(inside)) inside = `sources/${inside}`;
-    if (inside === 'notice.toml' || inside === 'cases.toml' || /^sources\/[^/]+\.txt$/.test(inside)) files.set(inside, textOf(inside, bytes, tell));
+    if (inside === 'notice.toml' || inside === 'cases.toml' || /^(sources\/[^/]+\.txt|translations\/[^/]+\.json)$/.test(inside)) files.set(inside, textOf(inside, bytes, tell));
   }
   return files;
 }

@@ -163,6 +163,7 @@ const WORDS = {
   'folder-pack-waiting': ['有错误，还不能下载给网站的文件。文件夹可以先存下来。', 'There are errors, so there is nothing for the site yet. The folder can be saved all the same.'],
   'folder-failing': ['有 {count} 个用例没有通过，发布以前请先看清楚。', '{count} cases fail: look at them before you publish.'],
   'folder-edition': ['规则第 {edition} 版 · {bytes} 字节', 'edition {edition} · {bytes} bytes'],
+  'folder-translation': ['译文，和上面的文件放在一起', 'A translation: it lies beside the file above'],
   'folder-sha': ['校验码（SHA-256）', 'SHA-256'],
   'folder-zip': ['下载文件夹（.zip）', 'Download the folder (.zip)'],
   'folder-zip-about': ['明年从这里开始；也是留底。', 'What next year begins with, and the copy to keep.'],

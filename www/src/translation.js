@@ -6,9 +6,10 @@ import packed, { count, languages, lengths, own } from 'embedded:languages';
 import { add } from 'embedded:sibling';
 import { words } from './embedded.js';
 import { dress } from './styles.js';
+import { fetchBeside } from './translation/beside.js';
 import { loadFont } from './translation/font.js';
 import { HAN, isolate, marked, plain } from './translation/marks.js';
-import { noticeIn } from './translation/notice.js';
+import { Translations } from './translation/notice.js';
 import { otherStyles } from './translation/styles.js';
 import { unpack } from './unpack.js';
 
@@ -45,23 +46,43 @@ function catalogOf(lines) {
 }
 
 const dressed = new WeakSet();
+const asked = new WeakMap();
 
 languages.forEach(({ id, lang, dir, isReviewed }, index) => {
   const lines = all.slice(index * each, (index + 1) * each);
   const t = catalogOf(lines);
-  const speech = {
+  const translations = new Translations(t, hashes, lines.slice(count));
+
+  /** Asks what stands beside a notice that the site brought, once. */
+  const askBeside = async (host) => {
+    const url = host.getAttribute('notice');
+    const { notice } = host._engine || {};
+    const before = asked.get(notice) || [];
+    if (!notice || !url || url === 'builtin' || before.includes(id)) return;
+    asked.set(notice, [...before, id]);
+    const entries = await fetchBeside(url, id);
+    if (!entries.length) return;
+    translations.learn(notice, entries);
+    if (host._speech.id !== id) return;
+    // another way to speak, so that what was drawn is drawn anew
+    host._speech = speechWith(isReviewed && entries.every(({ review }) => review === 'reviewed'));
+    host._update();
+  };
+
+  const speechWith = (reviewed) => ({
     id, lang, dir, t, marked, plain,
     han: HAN,
-    unreviewed: !isReviewed,
-    noticeOf: noticeIn(t, hashes, lines.slice(count)),
-    note: () => (isReviewed ? '' : html`<p class="small unreviewed" part="unreviewed">${t('unreviewed')}</p>`),
-    /** What an element needs that speaks it: the looks of another script, and its letters. */
+    unreviewed: !reviewed,
+    noticeOf: (notice) => translations.noticeOf(notice),
+    note: () => (reviewed ? '' : html`<p class="small unreviewed" part="unreviewed">${t('unreviewed')}</p>`),
+    /** What an element needs that speaks it: the looks of another script, its letters, and the words of its own notice. */
     enter(host) {
       if (dir === 'rtl' && host.webfont !== 'off') loadFont(bytes.subarray(0, fontEnd));
+      askBeside(host);
       if (dressed.has(host)) return;
       dressed.add(host);
       dress(host.renderRoot, otherStyles);
     },
-  };
-  add(build, id, { speech });
+  });
+  add(build, id, { speech: speechWith(isReviewed) });
 });

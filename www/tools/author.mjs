@@ -49,7 +49,8 @@ export async function writeAuthor({ page, scripts, elementLicenses, module, pack
   };
   // what takes its time runs in a Worker made of this text, or in the page
   const heavy = `export function heavy(say) {${await bundle('worker.js', {}, { globalName: 'made' })}\nreturn made.start(say)}`;
-  const files = Object.fromEntries(['notice.toml', 'cases.toml', ...readdirSync(join(root, folder, 'sources')).sort().map((name) => `sources/${name}`)]
+  const inside = (part) => readdirSync(join(root, folder, part)).sort().map((name) => `${part}/${name}`);
+  const files = Object.fromEntries(['notice.toml', 'cases.toml', ...inside('sources'), ...inside('translations')]
     .map((path) => [path, read(`${folder}/${path}`, 'utf8')]));
   const parts = [module, Buffer.from(JSON.stringify(files))];
   const code = await bundle('main.js', {

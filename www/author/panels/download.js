@@ -11,6 +11,7 @@ export function download(app) {
     save(file, bytes, type);
     app.say(t('downloaded', { name: file }));
   };
+  const translations = Array.from(app.files).filter(([path]) => path.startsWith('translations/'));
   const takePack = () => hand(`${name}.tpc`, app.good.pack, 'application/octet-stream');
   const takeZip = () => {
     hand(`${name}.zip`, zip(head ? head.id : 'notice', app.files), 'application/zip');
@@ -22,6 +23,10 @@ export function download(app) {
       <p class="quiet">${t('folder-pack-about', { name: `${name}.tpc` })}</p>
       ${app.failing ? html`<p class="bad">${t('folder-failing', { count: app.failing })}</p>` : null}
       <p><button type="button" class="primary" data-take="pack" @click=${takePack}>${name}.tpc</button> ${t('folder-edition', { edition: head.edition, bytes: head.bytes })}</p>
+      ${translations.map(([path, text]) => {
+        const file = path.replace('translations/', `${name}.`);
+        return html`<p><button type="button" data-take=${path} @click=${() => hand(file, text, 'application/json')}>${file}</button> ${t('folder-translation')}</p>`;
+      })}
       <p>${t('folder-sha')}<br><code class="sha" data-sha>${head.sha256}</code></p>`
     : html`<p class="bad">${t('folder-pack-waiting')}</p>`}
     <h2>${t('folder-zip')}</h2>

@@ -1,4 +1,8 @@
-/** Notices that do not come with the script: one at an address, and whether the site has a newer one. Only here does anything fetch, and only if the site says from where. */
+/**
+ * Notices that do not come with the script: one at an address, and whether the site has a newer one.
+ *
+ * Besides this, only what translates such a notice fetches anything; and nothing does unless the site says from where.
+ */
 
 import { html } from 'lit-html';
 import { button } from '../views/parts.js';

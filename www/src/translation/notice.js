@@ -41,13 +41,28 @@ class TranslatedNotice extends NoticeTexts {
   }
 }
 
-/** From a notice to the same in another language: `hashes` of Chinese texts, four bytes each, and their translations `lines`. */
-export function noticeIn(t, hashes, lines) {
-  const view = new DataView(hashes.buffer, hashes.byteOffset);
-  const translations = new Map(lines.map((line, index) => [view.getUint32(index * 4), line]));
-  const known = new WeakMap();
-  return (notice) => {
-    if (!known.has(notice)) known.set(notice, new TranslatedNotice(notice, t, (text) => translations.get(hashOf(text))));
-    return known.get(notice);
-  };
+/** The translations that a language's script has: `hashes` of Chinese texts, four bytes each, and the `lines` that they mean; and those that came beside a notice. */
+export class Translations {
+  constructor(t, hashes, lines) {
+    const view = new DataView(hashes.buffer, hashes.byteOffset);
+    this.t = t;
+    this.own = new Map(lines.map((line, index) => [view.getUint32(index * 4), line]));
+    this.beside = new WeakMap();
+    this.known = new WeakMap();
+  }
+
+  /** A notice in this language. */
+  noticeOf(notice) {
+    if (!this.known.has(notice)) {
+      const beside = this.beside.get(notice) || new Map();
+      this.known.set(notice, new TranslatedNotice(notice, this.t, (text) => beside.get(text) || this.own.get(hashOf(text))));
+    }
+    return this.known.get(notice);
+  }
+
+  /** Takes what came beside a notice, which goes before what the script has. */
+  learn(notice, entries) {
+    this.beside.set(notice, new Map(entries.map(({ zh, text }) => [zh, text])));
+    this.known.delete(notice);
+  }
 }
