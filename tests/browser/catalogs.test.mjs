@@ -52,6 +52,8 @@ for (const id of ids) {
       assert.deepEqual(placeholders(text), placeholders(zh[key]), key);
       assert.ok(text.trim(), key);
       assert.ok(STATES.includes(review) && !Object.keys(more).length, key);
+      // a title is translated beside its Chinese, which has the brackets
+      assert.doesNotMatch(text, /《\{/, key);
       assert.doesNotMatch(text, /[\n\u2066-\u2069\u200e\u200f\u202a-\u202e]|undefined/, `${key}: what sets apart is the page's`);
     }
   });
