@@ -16,6 +16,8 @@ mod facts;
 mod fault;
 mod next;
 mod notice;
+#[cfg(feature = "office")]
+pub mod office;
 mod pack;
 pub mod scan;
 mod standard;
@@ -26,6 +28,7 @@ mod value;
     any(
         feature = "wasm-author",
         feature = "wasm-engine",
+        feature = "wasm-office",
         feature = "wasm-pdf",
         feature = "wasm-scan"
     )

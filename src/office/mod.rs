@@ -1,0 +1,14 @@
+//! Lists of people: a table or lines in, each row judged by a notice, a table out.
+//!
+//! The unit and the county office check completeness before anyone else (main/四.7), and they have lists. What is
+//! here knows no files and no clock: the command and the office page give it readers, bytes and the day.
+//!
+//! Nothing is guessed and nothing dropped: a cell that cannot be read leaves its row undecided, with a [`Fault`].
+
+mod cell;
+mod fault;
+mod person;
+
+pub use cell::{Cell, Record, Row};
+pub use fault::{Effect, Fault, FaultCode, Flaw};
+pub use person::{Group, Person, RouteLine, Standing, Unfit, Window};
