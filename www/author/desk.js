@@ -4,14 +4,12 @@ import packed, { lengths } from 'embedded:author';
 import { heavy } from 'embedded:worker';
 import { init, Desk as Folder } from 'glue:author';
 import { unpack } from '../src/unpack.js';
+import { apart } from './apart.js';
 
 const bytes = unpack(packed);
 const module = bytes.slice(0, lengths[0]);
 /** Last year's folder: texts by path. */
 export const lastYear = JSON.parse(new TextDecoder().decode(bytes.subarray(lengths[0])));
-
-/** How long a Worker may take to say that it is there; one that is forbidden may say nothing. */
-const PATIENCE = 8000;
 
 const json = (files) => JSON.stringify(Object.fromEntries(files));
 
@@ -20,7 +18,7 @@ export class Desk {
     this.waiting = new Map();
     this.count = 0;
     this.ready = init(module);
-    this.heavy = this.ready.then(() => inWorker((said) => this.hear(said))).then((post) => post || inPage((said) => this.hear(said)));
+    this.heavy = this.ready.then(() => apart(heavy, () => ({ module }), (said) => this.hear(said)));
   }
 
   hear({ id, answer, failed }) {
@@ -78,45 +76,4 @@ export class Desk {
       post({ id, ask, ...(files && { files: json(files) }), ...more });
     }));
   }
-}
-
-function inWorker(hear) {
-  return new Promise((done) => {
-    let worker;
-    let timer;
-    const settle = (post) => {
-      clearTimeout(timer);
-      if (!post && worker) worker.terminate();
-      done(post);
-    };
-    try {
-      const text = `onmessage=(function(hear){return function(event){hear(event.data)}})((${heavy})(function(said){postMessage(said)}))`;
-      const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-      worker = new Worker(url);
-      worker.onerror = (event) => {
-        event.preventDefault();
-        settle(null);
-      };
-      worker.onmessage = ({ data }) => {
-        URL.revokeObjectURL(url);
-        worker.onmessage = (event) => hear(event.data);
-        settle(data.ready ? (message) => worker.postMessage(message) : null);
-      };
-      worker.postMessage({ module });
-      timer = setTimeout(() => settle(null), PATIENCE);
-    } catch (_) {
-      settle(null);
-    }
-  });
-}
-
-function inPage(hear) {
-  return new Promise((done, refuse) => {
-    const post = heavy((said) => {
-      if (said.ready) done(post);
-      else if (said.failed && said.id === undefined) refuse(new Error(said.failed));
-      else hear(said);
-    });
-    post({ module });
-  });
 }
