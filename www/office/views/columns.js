@@ -2,9 +2,8 @@
 
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { noticeView } from './start.js';
-import { picker } from './start.js';
 import { faultLine } from './faults.js';
+import { noticeView, picker } from './start.js';
 
 /** Roles that keep people from being judged until somebody says what the column is. */
 const OPEN = ['unknown', 'unnamed', 'doubled'];
@@ -43,6 +42,14 @@ export function columnsView(app) {
       ${open.length || unread ? null : html`<p>${t('columns-good')}</p>`}
       ${bulk.length > 1 ? html`<button type="button" data-ignore-all @click=${() => app.setColumns(bulk, 'ignore')}>${t('columns-ignore')}</button>` : null}
     </div>
+    <section class="begin">
+      <div class="line">
+        <label>${t('day')}<input type="date" name="day" .value=${app.today} aria-describedby="day-hint" @change=${({ target }) => app.setDay(target.value)}></label>
+        <button type="button" class="primary" data-run ?disabled=${!app.isDay} @click=${() => app.run()}>${t(app.result ? 'run-again' : 'run')}</button>
+        ${app.result ? html`<button type="button" data-back @click=${() => app.go('table')}>${t('to-table')}</button>` : null}
+      </div>
+      <p class="quiet" id="day-hint">${app.isDay ? t('day-hint') : html`<b class="bad">${t('day-wrong')}</b>`}</p>
+    </section>
     ${faults.length ? html`
       <details class="of-list">
         <summary>${t('list-faults')} <span class="count">${faults.length}</span></summary>
@@ -62,14 +69,6 @@ export function columnsView(app) {
         <ul class="columns">${off.slice(0, app.columnsShown).map((column) => columnView(app, column))}</ul>
       </details>` : null}
     ${absent(app)}
-    <section class="begin">
-      <div class="line">
-        <label>${t('day')}<input type="date" name="day" .value=${app.today} aria-describedby="day-hint" @change=${({ target }) => app.setDay(target.value)}></label>
-        <button type="button" class="primary" data-run ?disabled=${!app.isDay} @click=${() => app.run()}>${t(app.result ? 'run-again' : 'run')}</button>
-        ${app.result ? html`<button type="button" data-back @click=${() => app.go('table')}>${t('to-table')}</button>` : null}
-      </div>
-      <p class="quiet" id="day-hint">${app.isDay ? t('day-hint') : html`<b class="bad">${t('day-wrong')}</b>`}</p>
-    </section>
     <section class="mapping">
       <h3>${t('mapping-title')}</h3>
       <p class="quiet">${t('mapping-about')}</p>
