@@ -119,7 +119,9 @@ export class App {
   async guarded(work) {
     this.problem = null;
     try {
-      await work();
+      const doing = work();
+      this.draw();
+      await doing;
     } catch (error) {
       if (error.code !== 'stopped') this.fail(error);
     }
@@ -132,7 +134,7 @@ export class App {
     const isKnown = this.t.has(key);
     this.problem = {
       text: this.t(isKnown ? key : 'error-other', error.values),
-      why: isKnown && error.code !== 'mapping' ? '' : this.t('failed-why', { why: `${error.code ? `${error.code}${this.t('colon')}` : ''}${error.message}` }),
+      why: isKnown && error.code !== 'mapping' ? '' : this.t('failed-why', { why: (this.language === 'zh' && error.zh) || error.message }),
       kept: Boolean(this.list),
     };
     this.focusOn = '.problem';
@@ -254,8 +256,9 @@ export class App {
     });
   }
 
-  stop() {
-    this.desk.ask('stop');
+  async stop() {
+    await this.desk.ask('stop');
+    this.draw();
   }
 
   // ---- looking
@@ -277,7 +280,10 @@ export class App {
     Object.assign(this.query, change);
     this.open.clear();
     clearTimeout(this.due);
-    this.due = setTimeout(() => this.look(), 'text' in change ? SOON : 0);
+    this.due = setTimeout(() => {
+      this.due = null;
+      this.look();
+    }, 'text' in change ? SOON : 0);
     this.draw();
   }
 
@@ -373,6 +379,8 @@ export class App {
     Promise.resolve().then(() => {
       this.willDraw = false;
       render(frame(this), this.root, { host: this });
+      // for those who look from outside: whether an answer is still awaited
+      this.root.dataset.busy = String(this.desk.waiting.size > 0 || Boolean(this.due));
       const { focusOn } = this;
       this.focusOn = null;
       const target = focusOn && this.root.querySelector(focusOn);

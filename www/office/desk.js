@@ -32,7 +32,7 @@ export class Desk {
       return;
     }
     this.waiting.delete(id);
-    if (failed) refuse(Object.assign(new Error(failed.message), { code: failed.code }));
+    if (failed) refuse(Object.assign(new Error(failed.message), failed));
     else done(answer);
   }
 
@@ -40,9 +40,9 @@ export class Desk {
   ask(ask, question = {}, tell = null) {
     this.count += 1;
     const id = this.count;
-    return this.post.then((post) => new Promise((done, refuse) => {
+    return new Promise((done, refuse) => {
       this.waiting.set(id, { done, refuse, tell });
-      post({ id, ask, ...question });
-    }));
+      this.post.then((post) => post({ id, ask, ...question }), (error) => this.hear({ id, failed: { code: '', message: error.message } }));
+    });
   }
 }

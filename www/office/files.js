@@ -18,7 +18,7 @@ export function sorted(files) {
 
 /** A file's bytes. */
 export function bytesOf(file) {
-  if (file.size > MOST) return Promise.reject(failed('too-large', { size: Math.ceil(file.size / 1024 / 1024) }));
+  if (file.size > MOST) return Promise.reject(failed('file-too-large', { size: Math.ceil(file.size / 1024 / 1024) }));
   return new Promise((done, refuse) => {
     const reader = new FileReader();
     reader.onload = () => done(new Uint8Array(reader.result));

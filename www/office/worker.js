@@ -17,7 +17,7 @@ const TELL = 100;
 /** More people than this are the command's. */
 const MOST = 200_000;
 
-const failure = (error) => ({ code: (error && error.code) || '', message: String((error && error.message) || error) });
+const failure = (error) => ({ code: (error && error.code) || '', message: String((error && error.message) || error), zh: error && error.zh });
 
 export function start(say) {
   let most = PORTION.worker;

@@ -2,7 +2,7 @@
 
 import { html } from 'lit-html';
 import { columnsView } from './columns.js';
-import { picker, startView } from './start.js';
+import { LISTS, picker, startView } from './start.js';
 import { runningView } from './running.js';
 import { tableView } from './table.js';
 
@@ -13,7 +13,7 @@ export function frame(app) {
   return html`
     <header class="top">
       <h1>${t('title')}</h1>
-      ${app.list && app.step !== 'running' ? picker(app, { label: t('choose-other'), name: 'list', accept: '.csv,.txt,.tsv,.xlsx,.jsonl,.ndjson,.toml', style: 'plain' }) : null}
+      ${app.list && app.step !== 'running' ? picker(app, { label: t('choose-other'), name: 'list', accept: LISTS, style: 'plain' }) : null}
       <button type="button" class="plain" lang=${app.language === 'en' ? 'zh-Hans-CN' : 'en'} @click=${() => app.speak(app.language === 'en' ? 'zh' : 'en')}>${t('language')}</button>
     </header>
     <p class="said" role="status">${app.said}</p>

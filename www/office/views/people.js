@@ -61,7 +61,7 @@ function cells(app, person, first) {
   const who = person.who || [];
   return html`
     <th scope="row">${first}</th>
-    ${whoOf(app).map((_, index) => html`<td>${who[index]}</td>`)}
+    ${whoOf(app).map((_, index) => html`<td class="who">${who[index]}</td>`)}
     <td>${badge(app, standingOf(app, person))}</td>
     <td>${line ? app.notice.route(line.id).name : null}</td>
     <td class="missing">${missing(app, person, line)}</td>

@@ -2,7 +2,7 @@
 
 import { html } from 'lit-html';
 
-const LISTS = '.csv,.txt,.tsv,.xlsx,.jsonl,.ndjson';
+export const LISTS = '.csv,.txt,.tsv,.xlsx,.xls,.ods,.jsonl,.ndjson';
 
 /** A button that chooses files. */
 export function picker(app, { label, name, accept, style = '', many = false }) {
