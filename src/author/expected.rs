@@ -359,7 +359,7 @@ pub(super) fn kind(reason: &Reason<'_>) -> &'static str {
 }
 
 /// The findings that decide a verdict other than met.
-pub(super) fn deciding<'a, 'n>(route: &'a RouteAssessment<'n>) -> Vec<&'a Finding<'n>> {
+pub(crate) fn deciding<'a, 'n>(route: &'a RouteAssessment<'n>) -> Vec<&'a Finding<'n>> {
     let doubtful = |finding: &Finding| {
         finding.truth == Truth::Unknown
             && finding.because.iter().all(|reason| match reason {

@@ -3,12 +3,15 @@
 /// Says the same in Chinese and in English, with what stands in braces filled in.
 macro_rules! words {
     ($zh:literal, $en:literal $(, $value:expr)* $(,)?) => {
-        $crate::author::diagnostics::Words::new(
+        $crate::author::Words::new(
             format!($zh $(, $value)*),
             format!($en $(, $value)*),
         )
     };
 }
+
+#[cfg(feature = "office")]
+pub(crate) use words;
 
 mod advice;
 mod affected;
@@ -52,7 +55,13 @@ pub use supply::{Settles, Told};
 
 use std::collections::BTreeMap;
 
+#[cfg(feature = "office")]
+pub(crate) use expected::deciding;
+#[cfg(feature = "office")]
+pub(crate) use malformed::malformed;
+
 use context::Context;
+#[cfg(not(feature = "office"))]
 use malformed::malformed;
 use raw::Raw;
 
