@@ -211,15 +211,21 @@ pub struct RouteVerdict<'n> {
 
 /// The verdicts of [`assess`] alone, several times as fast.
 pub fn verdicts<'n>(notice: &'n Notice, input: &Input) -> Vec<RouteVerdict<'n>> {
-    let rules = &notice.rules;
-    let facts = Facts::read(rules, input);
+    let facts = Facts::read(&notice.rules, input);
     let board = facts.board(input.today);
-    let routes = rules.routes.iter().map(|route| {
-        let verdict = verdict(route, &board);
-        let earliest = earliest(&facts, &board, route, verdict, input.today);
-        RouteVerdict { id: &route.id, verdict, earliest }
-    });
-    routes.collect()
+    let routes = notice.rules.routes.iter();
+    routes.map(|route| route_verdict(route, &facts, &board, input.today)).collect()
+}
+
+fn route_verdict<'n>(
+    route: &'n Route,
+    facts: &Facts<'n>,
+    board: &Board,
+    today: Day,
+) -> RouteVerdict<'n> {
+    let verdict = verdict(route, board);
+    let earliest = earliest(facts, board, route, verdict, today);
+    RouteVerdict { id: &route.id, verdict, earliest }
 }
 
 /// Verdict, first day and window of every route: what two editions of a notice are compared by.
@@ -229,10 +235,13 @@ pub(crate) fn standings<'n>(
     input: &Input,
 ) -> Vec<(RouteVerdict<'n>, WindowState<'n>)> {
     let rules = &notice.rules;
-    let board = Facts::read(rules, input).board(input.today);
-    let windows = rules.routes.iter();
-    let windows = windows.map(|route| window_state(rules.window(route), &board, input.today));
-    verdicts(notice, input).into_iter().zip(windows).collect()
+    let facts = Facts::read(rules, input);
+    let board = facts.board(input.today);
+    let routes = rules.routes.iter().map(|route| {
+        let window = window_state(rules.window(route), &board, input.today);
+        (route_verdict(route, &facts, &board, input.today), window)
+    });
+    routes.collect()
 }
 
 /// The ids of the steps that concern this person; where that is unknown, they are named.

@@ -125,8 +125,7 @@ impl<'r> Context<'r> {
 
     pub(super) fn check_id(&mut self, id: &Text) {
         let text = id.get_ref();
-        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if text.is_empty() || !text.chars().all(fits) || text == "unknown" {
+        if !is_id(text) || text == "unknown" {
             let message = words!(
                 "`{text}` 不能作 id：只用小写英文字母、数字和连字符 `-`",
                 "`{text}` is no id: use small letters, digits and hyphens"
@@ -336,6 +335,12 @@ fn distance(a: &str, b: &str) -> usize {
         }
     }
     row[b.len()]
+}
+
+/// Whether a text can be an id: small letters, digits and hyphens.
+pub(super) fn is_id(text: &str) -> bool {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    !text.is_empty() && text.chars().all(fits)
 }
 
 /// What a kind of thing is called in Chinese.

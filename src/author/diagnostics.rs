@@ -26,7 +26,7 @@ pub struct Words {
 
 impl Words {
     /// The same in both; what is echoed of the author's, between backticks, is shown by its beginning if it is long.
-    pub(super) fn new(zh: String, en: String) -> Words {
+    pub(crate) fn new(zh: String, en: String) -> Words {
         Words { zh: shorten(zh), en: shorten(en) }
     }
 
@@ -123,7 +123,7 @@ impl Diagnostics {
         self.found.iter().filter(|fault| fault.severity == severity).count()
     }
 
-    pub(super) fn add_file(&mut self, path: impl Into<String>, text: impl Into<String>) -> usize {
+    pub(crate) fn add_file(&mut self, path: impl Into<String>, text: impl Into<String>) -> usize {
         self.files.push(File { path: path.into(), text: text.into() });
         self.files.len() - 1
     }
@@ -136,7 +136,7 @@ impl Diagnostics {
     }
 
     /// Puts them in order, and says what to do where a fault does not.
-    pub(super) fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         for fault in self.found.iter_mut().filter(|fault| fault.help.is_none()) {
             fault.help = advice(fault.code);
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::clauses::{Clause, cut, is_number};
+use super::context::is_id;
 use super::diagnostics::{Language, Words};
 use super::found::{Found, What, day_of, find};
 use super::plain;
@@ -46,8 +47,7 @@ struct Head {
 pub fn draft(text: &[u8], options: &DraftOptions) -> Result<Draft, Words> {
     let plain = plain::read(text)?;
     if let Some(id) = &options.id
-        && (id.is_empty()
-            || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
+        && !is_id(id)
     {
         return Err(words!(
             "`{id}` 不能做编号：只用小写字母、数字和连字符，如 `kizilsu-2021`",

@@ -180,14 +180,11 @@ pub(super) fn differences(assessment: &Assessment<'_>, case: &Case) -> Vec<Words
         if let Some(because) = &expected.because {
             // `unclear main/二.5` names the clause as well, or the fact, the source, the authority
             let whole = because.iter().any(|reason| reason.contains(' '));
-            let mut kinds: Vec<String> = Vec::new();
-            for reason in deciding.iter().flat_map(|finding| &finding.because) {
-                let kind = kind(reason).to_owned();
-                let kind = if whole { format!("{kind} {}", target(reason)) } else { kind };
-                if !kinds.contains(&kind) {
-                    kinds.push(kind);
-                }
-            }
+            let kinds =
+                each_once(deciding.iter().flat_map(|finding| &finding.because).map(|reason| {
+                    let kind = kind(reason);
+                    if whole { format!("{kind} {}", target(reason)) } else { kind.to_owned() }
+                }));
             compare(format!("{id}: because"), &because.join(" "), &kinds.join(" "));
         }
         if let Some(earliest) = &expected.earliest {
@@ -240,6 +237,17 @@ pub(super) fn differences(assessment: &Assessment<'_>, case: &Case) -> Vec<Words
     found
 }
 
+/// The same in the same order, each the first time only.
+fn each_once<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut once = Vec::new();
+    for item in items {
+        if !once.contains(&item) {
+            once.push(item);
+        }
+    }
+    once
+}
+
 /// What a case would expect of a route that came out so, as lines of `cases.toml`.
 pub(super) fn expectation(route: &RouteAssessment<'_>) -> String {
     let list = |ids: &[&str]| Json::from(ids).to_string();
@@ -249,13 +257,7 @@ pub(super) fn expectation(route: &RouteAssessment<'_>) -> String {
         let names: Vec<&str> = deciding.iter().map(|finding| name(finding)).collect();
         keys.push(format!("by = {}", list(&names)));
     }
-    let mut kinds: Vec<&str> = Vec::new();
-    for reason in deciding.iter().flat_map(|finding| &finding.because) {
-        let kind = kind(reason);
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
-        }
-    }
+    let kinds = each_once(deciding.iter().flat_map(|finding| &finding.because).map(kind));
     if !kinds.is_empty() {
         keys.push(format!("because = {}", list(&kinds)));
     }
@@ -359,7 +361,7 @@ pub(super) fn kind(reason: &Reason<'_>) -> &'static str {
 }
 
 /// The findings that decide a verdict other than met.
-pub(super) fn deciding<'a, 'n>(route: &'a RouteAssessment<'n>) -> Vec<&'a Finding<'n>> {
+pub(crate) fn deciding<'a, 'n>(route: &'a RouteAssessment<'n>) -> Vec<&'a Finding<'n>> {
     let doubtful = |finding: &Finding| {
         finding.truth == Truth::Unknown
             && finding.because.iter().all(|reason| match reason {

@@ -25,7 +25,7 @@ const FULL_WIDTH: [(char, char); 15] = [
 ];
 
 /// What the reader of TOML says: an unknown key, a missing one, a value of another type, a slip of the pen.
-pub(super) fn malformed(file: usize, text: &str, error: &toml::de::Error) -> Diagnostic {
+pub(crate) fn malformed(file: usize, text: &str, error: &toml::de::Error) -> Diagnostic {
     let message = error.message().lines().next().unwrap_or_default();
     let span = error.span().unwrap_or(0..0);
     let of_form =

@@ -3,12 +3,15 @@
 /// Says the same in Chinese and in English, with what stands in braces filled in.
 macro_rules! words {
     ($zh:literal, $en:literal $(, $value:expr)* $(,)?) => {
-        $crate::author::diagnostics::Words::new(
+        $crate::author::Words::new(
             format!($zh $(, $value)*),
             format!($en $(, $value)*),
         )
     };
 }
+
+#[cfg(feature = "office")]
+pub(crate) use words;
 
 mod advice;
 mod affected;
@@ -52,12 +55,23 @@ pub use supply::{Settles, Told};
 
 use std::collections::BTreeMap;
 
+#[cfg(feature = "office")]
+pub(crate) use expected::deciding;
+#[cfg(feature = "office")]
+pub(crate) use malformed::malformed;
+
 use context::Context;
+#[cfg(not(feature = "office"))]
 use malformed::malformed;
 use raw::Raw;
 
 use crate::notice::{Notice, Rules};
 use crate::pack;
+
+/// The tables that a notice can be written with, in the order in which they are told.
+pub fn tables() -> impl Iterator<Item = &'static str> {
+    rulings::SECTIONS.into_iter()
+}
 
 /// The kinds of test that a notice can be written with, each a `kind` of `[[test]]` and `[[criterion]]`.
 pub fn kinds() -> impl Iterator<Item = &'static str> {
@@ -89,20 +103,24 @@ pub struct Compiled {
 impl Folder {
     /// All that can be said against the folder without running its cases.
     pub fn lint(&self) -> Diagnostics {
-        let Compiled { pack, mut diagnostics } = self.compile_and(analysis::find);
+        let mut said = None;
+        let look = |context: &mut Context<'_>, rules: &Rules, texts: &str| {
+            analysis::find(context, rules);
+            said = Some(texts.to_owned());
+        };
+        let mut diagnostics = self.compile_and(look).diagnostics;
         diagnostics.append(self.lint_cases());
-        let notice = pack.and_then(|pack| Notice::read(&pack).ok());
-        diagnostics.append(translations::find(self, notice.as_ref().map(Notice::texts)));
+        diagnostics.append(translations::find(self, said.as_deref()));
         diagnostics
     }
 
     /// Compiles the notice to a pack. The same folder gives the same bytes.
     pub fn compile(&self) -> Compiled {
-        self.compile_and(|_, _| {})
+        self.compile_and(|_, _, _| {})
     }
 
     /// Compiles the notice and, if it has no errors, looks at what came of it.
-    fn compile_and(&self, look: impl FnOnce(&mut Context<'_>, &Rules)) -> Compiled {
+    fn compile_and(&self, look: impl FnOnce(&mut Context<'_>, &Rules, &str)) -> Compiled {
         let mut diagnostics = Diagnostics::default();
         let file = diagnostics.add_file("notice.toml", &*self.notice);
         let raw: Raw = match toml::from_str(&self.notice) {
@@ -119,8 +137,8 @@ impl Folder {
         }
         let mut context = Context::new(&raw, diagnostics, file, texts);
         let compiled = compile::compile(&mut context);
-        if let Some((rules, _)) = &compiled {
-            look(&mut context, rules);
+        if let Some((rules, texts)) = &compiled {
+            look(&mut context, rules, texts);
         }
         let mut diagnostics = context.diagnostics;
         diagnostics.sort();

@@ -7,6 +7,7 @@ use toml::de::DeTable;
 
 use super::Folder;
 use super::clauses::cut;
+use super::context::is_id;
 use super::diagnostics::Words;
 
 /// What a form says of a later text. Several may be said of the same text, one after the other.
@@ -70,20 +71,16 @@ impl Folder {
         })?;
         let tree = tree.get_ref();
         let id = told.source.as_str();
-        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if id.is_empty() || !id.chars().all(fits) {
+        if !is_id(id) {
             return Err(words!(
                 "编号 `{id}` 只能用小写字母、数字和连字符",
                 "the id `{id}` may have small letters, digits and hyphens only"
             ));
         }
-        let (mut closes_before, title) = (false, told.title.trim());
-        if let Settles::Window { opens, closes, .. } = &told.settles {
-            closes_before = closes < opens;
-        }
-        if closes_before {
+        if matches!(&told.settles, Settles::Window { opens, closes, .. } if closes < opens) {
             return Err(words!("截止日期比开始日期早", "the last day lies before the first"));
         }
+        let title = told.title.trim();
         if title.is_empty() {
             return Err(words!("请填补充通知的标题", "the later text needs a title"));
         }

@@ -2,7 +2,7 @@
 //!
 //! The page finds a translation by the Chinese text itself. What has none is shown in Chinese; here an author is told of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -32,6 +32,9 @@ enum Review {
 /// The faults of all translations; `texts` are those of the compiled notice, absent if it does not compile.
 pub(super) fn find(folder: &Folder, texts: Option<&str>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
+    if folder.translations.is_empty() {
+        return diagnostics;
+    }
     let texts = texts.and_then(|texts| serde_json::from_str::<Json>(texts).ok());
     let said = texts.as_ref().map(said);
     for (language, text) in &folder.translations {
@@ -69,6 +72,7 @@ fn compare(
     said: Option<&[String]>,
     tell: &mut impl FnMut(Severity, &'static str, Range<usize>, Words),
 ) {
+    let still: Option<BTreeSet<&str>> = said.map(|said| said.iter().map(String::as_str).collect());
     let mut known = BTreeSet::new();
     let mut stale = Vec::new();
     let mut from = 0;
@@ -82,7 +86,7 @@ fn compare(
         if !known.insert(zh.as_str()) {
             let message = words!("`{zh}` 写了两次", "`{zh}` stands twice");
             tell(Severity::Warning, "translation-doubled", span, message);
-        } else if said.is_some_and(|said| !said.contains(zh)) {
+        } else if still.as_ref().is_some_and(|still| !still.contains(zh.as_str())) {
             stale.push((zh.as_str(), span));
         }
     }
@@ -130,60 +134,62 @@ fn place(text: &str, line: usize, column: usize) -> Range<usize> {
 
 /// All that the page may show of a notice and that has Chinese in it: our own words, and what is quoted; each once, in the notice's order.
 fn said(texts: &Json) -> Vec<String> {
-    let mut words = Collected::default();
-    let parts = texts.as_object().into_iter().flatten();
-    for (key, part) in parts.filter(|(key, _)| !matches!(key.as_str(), "clauses" | "sources")) {
-        words.walk(key, part, texts);
+    let sources = || members(texts.get("sources"));
+    let units = |source: &Json| Some(source.get("text")?.as_str()?.encode_utf16().collect());
+    let held = sources().filter_map(|(id, source)| Some((id, units(source)?))).collect();
+    let mut said = Said { held, own: Vec::new(), quotes: Vec::new() };
+    let parts = members(Some(texts));
+    for (key, part) in parts.filter(|(key, _)| !matches!(*key, "clauses" | "sources")) {
+        said.walk(key, part);
     }
-    for source in
-        texts.get("sources").and_then(Json::as_object).into_iter().flat_map(|all| all.values())
-    {
-        // a document's text is shown in quotes only
-        for (key, part) in
-            source.as_object().into_iter().flatten().filter(|(key, _)| *key != "text")
-        {
-            words.walk(key, part, texts);
+    // a document's text is shown in quotes only
+    for (key, part) in sources().flat_map(|(_, source)| members(Some(source))) {
+        if key != "text" {
+            said.walk(key, part);
         }
     }
-    words.quotes.retain(|quote| !words.own.contains(quote));
-    words.own.append(&mut words.quotes);
+    let Said { own, quotes, .. } = said;
     let mut seen = BTreeSet::new();
-    words.own.retain(|text| seen.insert(text.clone()));
-    words.own
+    own.into_iter().chain(quotes).filter(|text| seen.insert(text.clone())).collect()
 }
 
-#[derive(Default)]
-struct Collected {
+fn members(part: Option<&Json>) -> impl Iterator<Item = (&str, &Json)> {
+    let all = part.and_then(Json::as_object).into_iter().flatten();
+    all.map(|(key, part)| (key.as_str(), part))
+}
+
+struct Said<'t> {
+    /// The texts of the sources that have one, as JavaScript counts them.
+    held: BTreeMap<&'t str, Vec<u16>>,
     own: Vec<String>,
     quotes: Vec<String>,
 }
 
-impl Collected {
-    fn walk(&mut self, key: &str, part: &Json, texts: &Json) {
+impl Said<'_> {
+    fn walk(&mut self, key: &str, part: &Json) {
         match part {
             // what only the author's side reads
             _ if matches!(key, "account" | "basis_clause" | "because") => {}
             // a document's number is its name in every language
             Json::String(_) if matches!(key, "number" | "clause") => {}
             Json::String(text) if has_chinese(text) => self.own.push(text.clone()),
-            Json::Array(inner) => inner.iter().for_each(|inner| self.walk("", inner, texts)),
+            Json::Array(inner) => inner.iter().for_each(|inner| self.walk("", inner)),
             Json::Object(inner) => {
-                self.quotes.extend(quote(part, texts));
-                inner.iter().for_each(|(key, inner)| self.walk(key, inner, texts));
+                self.quotes.extend(self.quote(part));
+                inner.iter().for_each(|(key, inner)| self.walk(key, inner));
             }
             Json::String(_) | Json::Null | Json::Bool(_) | Json::Number(_) => {}
         }
     }
-}
 
-/// What `{ clause, quote }` quotes: a range, in UTF-16 units, of the clause's source.
-fn quote(part: &Json, texts: &Json) -> Option<String> {
-    let source = part.get("clause")?.as_str()?.split('/').next()?;
-    let text = texts.get("sources")?.get(source)?.get("text")?.as_str()?;
-    let range = part.get("quote")?.as_array()?;
-    let end = |place: usize| usize::try_from(range.get(place)?.as_u64()?).ok();
-    let units: Vec<u16> = text.encode_utf16().collect();
-    Some(String::from_utf16_lossy(units.get(end(0)?..end(1)?)?)).filter(|quote| !quote.is_empty())
+    /// What `{ clause, quote }` quotes: a range of the clause's source.
+    fn quote(&self, part: &Json) -> Option<String> {
+        let source = part.get("clause")?.as_str()?.split('/').next()?;
+        let range = part.get("quote")?.as_array()?;
+        let end = |place: usize| usize::try_from(range.get(place)?.as_u64()?).ok();
+        let quote = self.held.get(source)?.get(end(0)?..end(1)?)?;
+        Some(String::from_utf16_lossy(quote)).filter(|quote| !quote.is_empty())
+    }
 }
 
 fn has_chinese(text: &str) -> bool {

@@ -6,9 +6,18 @@
 //! Nothing is guessed and nothing dropped: a cell that cannot be read leaves its row undecided, with a [`Fault`].
 
 mod cell;
+mod dates;
 mod fault;
+mod headings;
+mod judge;
+mod mapping;
 mod person;
+mod plain;
+mod values;
 
 pub use cell::{Cell, Record, Row};
 pub use fault::{Effect, Fault, FaultCode, Flaw};
+pub use headings::{Column, Columns, Headings, Role};
+pub use judge::{Found, Judge, Judged, Looked};
+pub use mapping::Mapping;
 pub use person::{Group, Person, RouteLine, Standing, Unfit, Window};

@@ -32,6 +32,12 @@ pub struct Person {
     /// What says who it is, in the order of the list's columns ([`super::Columns::who`]), as it stood there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub who: Vec<String>,
+    /// What tells the person apart from others of the list: a number of the unit's, else the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// Whether that is only a name, which two people may share.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_named: bool,
     /// The best result among the routes; undecided if the row could not be read whole.
     pub standing: Standing,
     /// The route it is of: absent if undecided.
@@ -55,6 +61,10 @@ pub struct Person {
     /// What is wrong with the row.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<Fault>,
+}
+
+fn is_false(truth: &bool) -> bool {
+    !*truth
 }
 
 /// The choices that a summary counts by.
@@ -92,7 +102,7 @@ pub struct RouteLine {
 }
 
 /// A filing window, as [`crate::WindowState`] on the wire.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {
     /// `upcoming`, `open`, `closed`, `unannounced`, `set-by`, `unknown`.
     pub state: String,

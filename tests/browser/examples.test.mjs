@@ -1,32 +1,18 @@
 // The invented example notices in the page: the day that years are counted to, rounds, hours. Compiled here, and handed to the element as bytes.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
 import { Visitor } from './page.mjs';
-import { browser, server } from './stage.mjs';
-
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-
-let folder;
-before(() => { folder = mkdtempSync(join(tmpdir(), 'examples-')); });
-after(() => rmSync(folder, { recursive: true }));
+import { browser, packOf, server } from './stage.mjs';
 
 /** Somebody at the result of an example. */
 async function arrive(example, today, answers, options) {
-  const pack = join(folder, example);
-  const { status, stderr } = spawnSync(join(root, 'target/release/precheck'), ['compile', join(root, 'tests/examples', example), '-o', pack]);
-  assert.equal(status, 0, String(stderr));
   const visitor = await Visitor.arrive(browser, server.url, today);
   await visitor.page.evaluate(async (bytes) => {
     const element = document.querySelector('title-precheck');
     element.notice = new Uint8Array(bytes);
     await element.ready;
-  }, Array.from(readFileSync(pack)));
+  }, Array.from(packOf(example)));
   await visitor.settled();
   await visitor.jump(answers, options);
   return visitor;

@@ -2,8 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -12,7 +11,7 @@ import ICAL from 'ical.js';
 import { LANGUAGES } from '../../www/tools/languages.mjs';
 import { Visitor, wordsIn } from './page.mjs';
 import { TODAY, engineer, everything, teacher } from './people.mjs';
-import { browser, onPage, server } from './stage.mjs';
+import { browser, onPage, packOf, server } from './stage.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const dist = join(root, 'www/dist');
@@ -442,11 +441,7 @@ test('what a notice says otherwise than the one that was translated is said in C
 });
 
 test('a notice that the site brings is spoken as the file beside it says; where there is none, or none that can be read, it is Chinese', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'beside-'));
-  const { status, stderr } = spawnSync(join(root, 'target/release/precheck'), ['compile', join(root, 'tests/examples/qinglan-2022'), '-o', join(folder, 'n.tpc')]);
-  assert.equal(status, 0, String(stderr));
-  const pack = readFileSync(join(folder, 'n.tpc'));
-  rmSync(folder, { recursive: true });
+  const pack = packOf('qinglan-2022');
   const name = '青岚州2022年度职称评审（虚构样例）';
   const text = 'چىڭلەن ناھىيەسى (ئۈلگە)';
   const whole = JSON.stringify([{ zh: name, text, review: 'unreviewed' }]);

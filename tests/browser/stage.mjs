@@ -1,6 +1,12 @@
 // The page as it is built, served, and a browser: as long as the tests of the file that imports this run.
 
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { names } from './nginx.mjs';
 import { Visitor, launch, noteEvents, serve } from './page.mjs';
 
@@ -12,6 +18,19 @@ after(async () => {
   await browser.close();
   server.stop();
 });
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** One of the invented notices, compiled. */
+export function packOf(example) {
+  const folder = mkdtempSync(join(tmpdir(), 'examples-'));
+  const pack = join(folder, example);
+  const { status, stderr } = spawnSync(join(root, 'target/release/precheck'), ['compile', join(root, 'tests/examples', example), '-o', pack]);
+  assert.equal(status, 0, String(stderr));
+  const bytes = readFileSync(pack);
+  rmSync(folder, { recursive: true });
+  return bytes;
+}
 
 export const SCRIPT = '<script src="/title-precheck.js" defer></script>';
 

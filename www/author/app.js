@@ -112,7 +112,7 @@ export class App {
     this.editor.show(this.file);
     this.opened = {};
     this.compile();
-    this.opened = { pack: this.good && this.good.pack };
+    this.opened = this.good ? { pack: this.good.pack, sha256: this.good.report.sha256 } : {};
     this.later(0);
     this.say(this.t('opened', { count: this.files.size }));
   }
@@ -234,7 +234,7 @@ export class App {
   }
 
   get isDifferent() {
-    return !this.opened.pack || String(this.opened.pack) !== String(this.good.pack);
+    return this.opened.sha256 !== this.good.report.sha256;
   }
 
   /** Whether what is written now compiles. */

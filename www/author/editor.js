@@ -139,12 +139,17 @@ export class Editor {
     if (path === this.path) this.path = null;
   }
 
+  /** Where a line and a column of the file that is shown are, or what is next to them. */
+  place(line, column) {
+    const { doc } = this.view.state;
+    const at = doc.line(Math.min(Math.max(line, 1), doc.lines));
+    return Math.min(at.from + column - 1, at.to);
+  }
+
   /** Puts the cursor on a line, in the middle of what is seen, and the focus there. */
   go(path, line, column = 1) {
     this.show(path);
-    const { doc } = this.view.state;
-    const at = doc.line(Math.min(Math.max(line, 1), doc.lines));
-    const anchor = Math.min(at.from + column - 1, at.to);
+    const anchor = this.place(line, column);
     this.view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
     this.view.focus();
   }
@@ -153,16 +158,11 @@ export class Editor {
   mark(faults) {
     this.faults = faults;
     if (!this.path) return;
-    const { doc } = this.view.state;
-    const place = (line, column) => {
-      const at = doc.line(Math.min(Math.max(line, 1), doc.lines));
-      return Math.min(at.from + column - 1, at.to);
-    };
     const own = faults.filter(({ file }) => file === this.path).map((fault) => {
-      const from = place(fault.line, fault.column);
+      const from = this.place(fault.line, fault.column);
       return {
         from,
-        to: Math.max(from, place(fault.end_line, fault.end_column)),
+        to: Math.max(from, this.place(fault.end_line, fault.end_column)),
         severity: fault.severity,
         message: this.says(fault),
         actions: fault.witness ? [{ name: this.t('show-witness'), apply: () => this.onWitness(fault.witness) }] : [],

@@ -46,20 +46,19 @@ function catalogOf(lines) {
 }
 
 const dressed = new WeakSet();
-const asked = new WeakMap();
 
 languages.forEach(({ id, lang, dir, isReviewed }, index) => {
   const lines = all.slice(index * each, (index + 1) * each);
   const t = catalogOf(lines);
   const translations = new Translations(t, hashes, lines.slice(count));
+  const asked = new WeakSet();
 
   /** Asks what stands beside a notice that the site brought, once. */
   const askBeside = async (host) => {
     const url = host.getAttribute('notice');
     const { notice } = host._engine || {};
-    const before = asked.get(notice) || [];
-    if (!notice || !url || url === 'builtin' || before.includes(id)) return;
-    asked.set(notice, [...before, id]);
+    if (!notice || !url || url === 'builtin' || asked.has(notice)) return;
+    asked.add(notice);
     const entries = await fetchBeside(url, id);
     if (!entries.length) return;
     translations.learn(notice, entries);

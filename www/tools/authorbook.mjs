@@ -2,6 +2,7 @@
 
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { code, escaped, inBook, listed, readPages, sheet } from './pages.mjs';
 import { fail, read, root } from './step.mjs';
 
 const source = 'www/author/handbook';
@@ -54,25 +55,15 @@ const WORDS = {
   },
 };
 
-const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-
 /** Writes the pages. */
 export function writeAuthorbook() {
   for (const language of LANGUAGES) {
     mkdirSync(join(root, dist, language), { recursive: true });
-    const pages = PAGES.map((name) => {
-      const text = read(`${source}/${language}/${name}.html`, 'utf8');
-      const [, title] = /^<!-- (.+) -->\n/.exec(text) ?? fail(`${language}/${name}.html does not begin with its title`);
-      return { name, title, text: text.replace(/^.*\n/, '') };
-    });
+    const pages = readPages(`${source}/${language}`, PAGES);
     for (const page of pages) writeFileSync(join(root, dist, language, `${page.name}.html`), whole(page, pages, language));
   }
   writeFileSync(join(root, dist, 'index.html'), door());
   copyFileSync(join(root, style), join(root, dist, 'handbook.css'));
-}
-
-function code(text, label, mark = '') {
-  return `<pre tabindex="0" aria-label="${label}"${mark}><code>${text}</code></pre>`;
 }
 
 function whole({ name, title, text }, pages, language) {
@@ -84,29 +75,13 @@ function whole({ name, title, text }, pages, language) {
     // two columns fit a narrow screen
     .replace(/<table>(?=\n<thead><tr><th[^>]*>(?:(?!<th)[^])*<th[^>]*>(?:(?!<th )[^])*<\/tr>)/g, '<table class="narrow">')
     .replace(/<commands>\n([^]*?)\n<\/commands>/g, (_, commands) => code(commands, words.commands));
-  const links = pages.map((page) => `<li><a href="${page.name}.html"${page.name === name ? ' aria-current="page"' : ''}>${page.title}</a></li>`);
-  return `<!doctype html>
-<html lang="${words.lang}">
-<head>
-<meta charset="utf-8">
-<meta name="renderer" content="webkit">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="icon" href="data:,">
-<title>${title} · ${words.book}</title>
-<link rel="stylesheet" href="../handbook.css">
-</head>
-<body>
-<header><p><a href="index.html">${words.book}</a></p></header>
-<nav aria-label="${words.pages}"><ul>
-${links.join('\n')}
-<li><a href="../${other}/${name}.html" lang="${WORDS[other].lang}">${words.other}</a></li>
-</ul></nav>
-<main>
-<h1>${title}</h1>
-${body}</main>
-</body>
-</html>
-`;
+  const toOther = `<li><a href="../${other}/${name}.html" lang="${WORDS[other].lang}">${words.other}</a></li>`;
+  return sheet({
+    lang: words.lang,
+    title: `${title} · ${words.book}`,
+    style: '../handbook.css',
+    body: inBook({ book: words.book, label: words.pages, links: [...listed(pages, name), toOther], title, text: body }),
+  });
 }
 
 /** An example as it is written, and what comes out. */
@@ -152,24 +127,11 @@ function said(outcome, words) {
 /** The page before both languages. */
 function door() {
   const links = LANGUAGES.map((language) => `<li><a href="${language}/index.html" lang="${WORDS[language].lang}">${WORDS[language].book}</a></li>`);
-  return `<!doctype html>
-<html lang="zh-Hans-CN">
-<head>
-<meta charset="utf-8">
-<meta name="renderer" content="webkit">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="icon" href="data:,">
-<title>${WORDS.zh.book}</title>
-<link rel="stylesheet" href="handbook.css">
-</head>
-<body>
-<main>
+  const body = `<main>
 <h1>${WORDS.zh.book}</h1>
 <ul>
 ${links.join('\n')}
 </ul>
-</main>
-</body>
-</html>
-`;
+</main>`;
+  return sheet({ lang: WORDS.zh.lang, title: WORDS.zh.book, style: 'handbook.css', body });
 }

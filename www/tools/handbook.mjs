@@ -2,9 +2,10 @@
 
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { code, escaped, inBook, listed, readPages, sheet } from './pages.mjs';
 import { integrity } from './release.mjs';
 import { number, sizesOf } from './sizes.mjs';
-import { fail, read, root } from './step.mjs';
+import { root } from './step.mjs';
 
 export const handbook = 'www/dist/embed';
 const source = 'www/embed';
@@ -17,16 +18,10 @@ const PAGES = ['index', 'jquery', 'form', 'theme', 'frame', 'preset', 'documents
 export const handbookInputs = [source, jquery];
 export const handbookOutputs = [...PAGES.map((name) => `${name}.html`), 'handbook.css', 'jquery-1.12.4.min.js'].map((file) => `${handbook}/${file}`);
 
-const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-
 /** Writes the pages. `files` are what a site gets, by path, for the table of sizes. */
 export function writeHandbook(files) {
   mkdirSync(join(root, handbook), { recursive: true });
-  const pages = PAGES.map((name) => {
-    const text = read(`${source}/${name}.html`, 'utf8');
-    const [, title] = /^<!-- (.+) -->\n/.exec(text) ?? fail(`${name}.html does not begin with its title`);
-    return { name, title, text: text.replace(/^.*\n/, '') };
-  });
+  const pages = readPages(source, PAGES);
   for (const page of pages) writeFileSync(join(root, handbook, `${page.name}.html`), whole(page, pages, files));
   copyFileSync(join(root, source, 'handbook.css'), join(root, handbook, 'handbook.css'));
   copyFileSync(join(root, jquery), join(root, handbook, 'jquery-1.12.4.min.js'));
@@ -34,38 +29,22 @@ export function writeHandbook(files) {
 
 function whole({ name, title, text }, pages, files) {
   const heads = [];
-  const code = (running, note) => `<pre tabindex="0" aria-label="${note}"><code>${escaped(running)}</code></pre>`;
   const body = text
     // an example: its code, then the same text to run; one for the head runs there
     .replace(/<example( head)?>\n([^]*?)\n<\/example>/g, (_, isHead, running) => {
-      if (!isHead) return `${code(running, '这个例子的代码')}\n<div class="live" data-example>\n${running}\n</div>`;
+      if (!isHead) return `${code(escaped(running), '这个例子的代码')}\n<div class="live" data-example>\n${running}\n</div>`;
       heads.push(running);
-      return code(running, '本页 head 里的代码');
+      return code(escaped(running), '本页 head 里的代码');
     })
-    .replace(/<show>\n([^]*?)\n<\/show>/g, (_, shown) => code(shown, '代码'))
+    .replace(/<show>\n([^]*?)\n<\/show>/g, (_, shown) => code(escaped(shown), '代码'))
     .replace('{{sizes}}', () => sizes(files));
-  const links = pages.map((page) => `<li><a href="${page.name}.html"${page.name === name ? ' aria-current="page"' : ''}>${page.title}</a></li>`);
-  return `<!doctype html>
-<html lang="zh-Hans-CN">
-<head>
-<meta charset="utf-8">
-${heads.map((head) => `${head}\n`).join('')}<meta name="renderer" content="webkit">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="icon" href="data:,">
-<title>${title} · 职称申报预检接入手册</title>
-<link rel="stylesheet" href="handbook.css">
-</head>
-<body>
-<header><p><a href="index.html">职称申报预检 · 接入手册</a></p></header>
-<nav aria-label="手册目录"><ul>
-${links.join('\n')}
-</ul></nav>
-<main>
-<h1>${title}</h1>
-${body}</main>
-</body>
-</html>
-`;
+  return sheet({
+    lang: 'zh-Hans-CN',
+    head: heads.map((head) => `${head}\n`).join(''),
+    title: `${title} · 职称申报预检接入手册`,
+    style: 'handbook.css',
+    body: inBook({ book: '职称申报预检 · 接入手册', label: '手册目录', links: listed(pages, name), title, text: body }),
+  });
 }
 
 function sizes(files) {

@@ -40,7 +40,7 @@ export async function readLanguages() {
     const words = json(`www/catalog/${language.id}.json`);
     const notice = readdirSync(join(root, notices)).flatMap((name) => noticeIn(name, language.id));
     const isReviewed = [...Object.values(words), ...notice].every(({ review }) => review === 'reviewed');
-    return { ...language, words, notice, isReviewed, font: language.letters ? Buffer.from(subset).toString('base64') : '' };
+    return { ...language, words, notice, isReviewed, font: language.letters ? Buffer.from(subset) : Buffer.alloc(0) };
   });
 }
 
@@ -52,7 +52,7 @@ export function partsOf(languages, order) {
   const known = Array.from(new Set(languages.flatMap(({ notice }) => notice.map(({ zh }) => zh))));
   const hashes = Buffer.alloc(known.length * 4);
   known.forEach((zh, index) => hashes.writeUInt32BE(hashOf(zh), index * 4));
-  const font = Buffer.from((languages.find((language) => language.font) ?? { font: '' }).font, 'base64');
+  const { font } = languages.find(({ letters }) => letters) ?? languages[0];
   const texts = languages.flatMap(({ words, notice }) => {
     const translations = new Map(notice.map(({ zh, text }) => [zh, text]));
     return [...order.map((key) => (words[key] ?? { text: '' }).text), ...known.map((zh) => translations.get(zh) ?? '')];

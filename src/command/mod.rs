@@ -1,0 +1,6 @@
+//! The verbs of `precheck`: each reads files, asks the library, and says what came of it.
+
+pub mod assess;
+pub mod author;
+pub mod inspect;
+pub mod shell;
