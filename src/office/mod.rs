@@ -5,10 +5,14 @@
 //!
 //! Nothing is guessed and nothing dropped: a cell that cannot be read leaves its row undecided, with a [`Fault`].
 
+mod advice;
 mod cell;
 mod fault;
 mod person;
+mod words;
+mod write;
 
 pub use cell::{Cell, Record, Row};
 pub use fault::{Effect, Fault, FaultCode, Flaw};
 pub use person::{Group, Person, RouteLine, Standing, Unfit, Window};
+pub use write::{Head, Labels, OutputError, read_people, write_faults, write_table};
