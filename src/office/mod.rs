@@ -5,6 +5,7 @@
 //!
 //! Nothing is guessed and nothing dropped: a cell that cannot be read leaves its row undecided, with a [`Fault`].
 
+mod advice;
 mod cell;
 mod dates;
 mod fault;
@@ -13,7 +14,10 @@ mod judge;
 mod mapping;
 mod person;
 mod plain;
+mod survey;
 mod values;
+mod words;
+mod write;
 
 pub use cell::{Cell, Record, Row};
 pub use fault::{Effect, Fault, FaultCode, Flaw};
@@ -21,3 +25,5 @@ pub use headings::{Column, Columns, Headings, Role};
 pub use judge::{Found, Judge, Judged, Looked};
 pub use mapping::Mapping;
 pub use person::{Group, Person, RouteLine, Standing, Unfit, Window};
+pub use survey::{Held, Survey, Unread};
+pub use write::{Head, Labels, OutputError, read_people, write_faults, write_table};
