@@ -404,7 +404,7 @@ fn line_fault(row: u64, code: FaultCode, value: &str) -> Fault {
 }
 
 /// A value of JSON as a cell.
-pub(super) fn cell_of(value: &Value) -> Cell {
+fn cell_of(value: &Value) -> Cell {
     match value {
         Value::Null => Cell::Empty,
         Value::Bool(truth) => Cell::Bool(*truth),

@@ -123,7 +123,7 @@ export class App {
       this.draw();
       await doing;
     } catch (error) {
-      if (error.code !== 'stopped') this.fail(error);
+      this.fail(error);
     }
     this.reading = null;
     this.draw();
@@ -143,18 +143,22 @@ export class App {
   async read(file) {
     if (this.isMapped && this.file !== file && !window.confirm(this.t('replace-ask'))) return;
     const bytes = await bytesOf(file);
-    this.reading = { name: file.name, done: 0 };
-    this.draw();
-    const state = await this.desk.ask('open', { bytes, name: file.name, today: this.today, mapping: this.mapping }, ({ done }) => {
-      this.reading = { name: file.name, done };
-      this.draw();
-    });
+    this.tellReading(file.name)({ people: 0 });
+    const state = await this.desk.ask('open', { bytes, name: file.name, mapping: this.mapping }, this.tellReading(file.name));
+    if (!state) return;
     this.file = file;
     this.list = { name: file.name };
     this.forgetResults();
     this.showState(state);
     this.go('columns');
     this.say(this.t('opened', { total: state.total, columns: state.columns.length }));
+  }
+
+  tellReading(name) {
+    return ({ people }) => {
+      this.reading = { name, people };
+      this.draw();
+    };
   }
 
   // ---- columns
@@ -188,18 +192,27 @@ export class App {
     return this.remap({ ...this.mapping, values: { ...this.mapping.values, [fact]: of } });
   }
 
+  /** Has the list looked at again with another mapping; the newest of several at once counts. */
   remap(mapping) {
+    const before = this.mapping;
+    this.mapping = mapping;
     return this.guarded(async () => {
-      const state = await this.desk.ask('assign', { mapping });
-      this.mapping = mapping;
-      this.isMapped = true;
-      this.forgetResults();
-      this.showState(state);
+      try {
+        const state = await this.desk.ask('assign', { mapping }, this.tellReading(this.list.name));
+        if (!state) return;
+        this.isMapped = true;
+        this.forgetResults();
+        this.showState(state);
+      } catch (error) {
+        if (this.mapping === mapping) this.mapping = before;
+        throw error;
+      }
     });
   }
 
   async loadMapping(file) {
-    const state = await this.desk.ask('map', { toml: await textOf(file) });
+    const state = await this.desk.ask('map', { toml: await textOf(file) }, this.tellReading(this.list.name));
+    if (!state) return;
     // it says all that was said here too, or instead
     this.mapping = state.mapping;
     this.isMapped = false;
@@ -239,7 +252,7 @@ export class App {
       this.progress = { done: from, total };
       this.go('running');
       this.say(this.t('say-start', { total }));
-      const result = await this.desk.ask('run', { today: this.today, again }, ({ done }) => {
+      const result = await this.desk.ask('run', { today: this.today, again }, ({ people: done }) => {
         const seconds = (performance.now() - began) / 1000;
         const rate = (done - from) / seconds;
         this.progress = { done, total, rate, left: (total - done) / rate };

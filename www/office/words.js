@@ -30,7 +30,7 @@ const WORDS = {
   'notice-taken': ['现在按《{name}》检查', 'The notice is now {name}'],
 
   reading: ['正在读名单…', 'reading the list…'],
-  'reading-rows': ['已读 {done} 行', '{done} rows read'],
+  'reading-rows': ['已读 {people} 人', '{people} people so far'],
   opened: ['读完了：{total} 人，{columns} 列', 'read: {total} people, {columns} columns'],
   'failed-title': ['这个文件没有读成', 'This file could not be read'],
   'failed-kept': ['原来的名单还在，没有变。', 'The list from before is still here, unchanged.'],

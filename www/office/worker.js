@@ -25,11 +25,10 @@ export function start(say) {
   let notice;
   let office;
   let people = new People();
-  let total = 0;
   /** The newest question of each kind; an older one is left off. */
   const newest = {};
 
-  /** Calls `step` with a number of rows until it is done, so many that each call takes a portion's time. */
+  /** Calls `step` with a number of rows until it is at the end, so many that each call takes a portion's time; `null` once `isOld` says so. */
   async function portions(id, step, isOld) {
     const pace = new Pace(most);
     let rows = 16;
@@ -38,21 +37,28 @@ export function start(say) {
       const began = performance.now();
       const said = step(rows);
       const took = performance.now() - began;
-      if (said.done >= said.total) {
+      if (said.end || isOld()) {
         pace.end();
-        return said;
+        return said.end ? said : null;
       }
       rows = Math.max(1, Math.min(20_000, Math.round(rows * Math.min(4, Math.max(0.25, most / Math.max(took, 0.1))))));
       if (began - told > TELL) {
         told = began;
-        say({ id, progress: { done: said.done, total: said.total } });
+        say({ id, progress: { people: said.people } });
       }
       await pace.breath();
-      if (isOld()) {
-        pace.end();
-        return null;
-      }
     }
+  }
+
+  /** Looks through a list, for what its columns hold. A question about another list or mapping that comes meanwhile takes the place of this one. */
+  async function looked(id, trial) {
+    const isOld = () => Math.max(newest.open || 0, newest.assign || 0, newest.map || 0) > id;
+    const said = await portions(id, (rows) => {
+      const so = JSON.parse(trial.scan(rows));
+      if (so.people > MOST) throw Object.assign(new Error('too many rows'), { code: 'too-many-rows' });
+      return so;
+    }, isOld);
+    return said && JSON.parse(trial.columns());
   }
 
   const answers = {
@@ -61,40 +67,42 @@ export function start(say) {
       const trial = new Office(pack, columns);
       notice = { pack, columns };
       const texts = JSON.parse(trial.texts());
-      const faults = JSON.parse(trial.faults());
+      const faults = JSON.parse(Office.faults());
       trial.free();
       return { texts, faults };
     },
 
     /** Opens a list; the one before stays if this one cannot be read. */
-    async open({ bytes, name, today, mapping, id }) {
+    async open({ bytes, name, mapping, id }) {
       const trial = new Office(notice.pack, notice.columns);
+      let state = null;
       try {
-        trial.open(bytes, name, today);
-        const isOld = () => newest.open !== id;
-        const scanned = await portions(id, (rows) => {
-          const said = JSON.parse(trial.scan(rows));
-          if (said.total > MOST || said.done > MOST) throw Object.assign(new Error('too many rows'), { code: 'too-many-rows' });
-          return said;
-        }, isOld);
-        if (!scanned) throw Object.assign(new Error('another list came'), { code: 'stopped' });
-        total = scanned.total;
-        const state = JSON.parse(mapping ? trial.assign(JSON.stringify(mapping)) : trial.columns());
-        if (office) office.free();
-        office = trial;
-        people = new People();
+        trial.open(bytes, name);
+        trial.assign(JSON.stringify(mapping));
+        state = await looked(id, trial);
         return state;
-      } catch (error) {
-        trial.free();
-        throw error;
+      } finally {
+        if (!state) {
+          trial.free();
+        } else {
+          if (office) office.free();
+          office = trial;
+          people = new People();
+        }
       }
     },
 
     /** What the columns are, as the person says; `mapping` is the whole of it. */
-    assign: ({ mapping }) => JSON.parse(office.assign(JSON.stringify(mapping))),
+    assign({ id, mapping }) {
+      office.assign(JSON.stringify(mapping));
+      return looked(id, office);
+    },
 
     /** The same, from the file that the command takes. */
-    map: ({ toml }) => JSON.parse(office.map(toml)),
+    map({ id, toml }) {
+      office.map(toml);
+      return looked(id, office);
+    },
 
     draft: () => office.draft(),
 
@@ -107,10 +115,10 @@ export function start(say) {
       const step = (rows) => {
         const portion = JSON.parse(office.run(rows));
         people.add(portion);
-        return portion;
+        return { end: portion.end, people: people.all.length };
       };
       const whole = await portions(id, step, () => newest.run !== id || newest.stop > id);
-      return { done: people.all.length, total, isWhole: Boolean(whole), choices: people.choices };
+      return { done: people.all.length, isWhole: Boolean(whole), choices: people.choices };
     },
 
     stop: () => true,
@@ -127,11 +135,7 @@ export function start(say) {
     },
 
     /** A file's bytes. */
-    async take({ id, kind }) {
-      office.write(kind);
-      await portions(id, (rows) => JSON.parse(office.written(rows)), () => newest.take !== id);
-      return office.take();
-    },
+    take: ({ kind }) => office.download(kind),
   };
 
   return ({ module, inPage, ...question }) => {

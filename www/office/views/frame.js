@@ -18,7 +18,7 @@ export function frame(app) {
     </header>
     <p class="said" role="status">${app.said}</p>
     ${app.problem ? problem(app) : null}
-    ${app.reading ? html`<p class="reading" data-reading>${t('reading')} ${app.reading.done ? t('reading-rows', app.reading) : null}</p>` : null}
+    ${app.reading ? html`<p class="reading" data-reading>${t('reading')} ${app.reading.people ? t('reading-rows', app.reading) : null}</p>` : null}
     <main data-step=${app.step}>${STEPS[app.step](app)}</main>
     <footer class="quiet">
       <p>${t('limits')} ${app.language === 'en' ? t('unreviewed') : null}</p>
