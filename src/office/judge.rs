@@ -404,7 +404,7 @@ fn line_fault(row: u64, code: FaultCode, value: &str) -> Fault {
 }
 
 /// A value of JSON as a cell.
-fn cell_of(value: &Value) -> Cell {
+pub(super) fn cell_of(value: &Value) -> Cell {
     match value {
         Value::Null => Cell::Empty,
         Value::Bool(truth) => Cell::Bool(*truth),

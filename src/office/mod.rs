@@ -8,16 +8,20 @@
 mod cell;
 mod dates;
 mod fault;
+mod folder;
 mod headings;
 mod judge;
 mod mapping;
 mod person;
 mod plain;
+mod survey;
 mod values;
 
 pub use cell::{Cell, Record, Row};
 pub use fault::{Effect, Fault, FaultCode, Flaw};
+pub use folder::Documents;
 pub use headings::{Column, Columns, Headings, Role};
 pub use judge::{Found, Judge, Judged, Looked};
 pub use mapping::Mapping;
 pub use person::{Group, Person, RouteLine, Standing, Unfit, Window};
+pub use survey::{MOST, Survey, Surveyed, Unread};
