@@ -16,7 +16,7 @@ mod facts;
 mod fault;
 mod next;
 mod notice;
-#[cfg(feature = "office")]
+#[cfg(feature = "author")]
 pub mod office;
 mod pack;
 pub mod scan;

@@ -88,6 +88,19 @@ pub(super) fn advice(code: &str) -> Option<Words> {
             "看是不是选项写多了、写少了，或者数字写错了",
             "see whether choices are wanting or too many, or a number is wrong"
         ),
+        "mapping-answer" => words!(
+            "写选项的 id，`yes` 或 `no`，整数，日期；不清楚写 `unknown`，没有回答写 `\"\"`",
+            "write a choice's id, `yes` or `no`, a number or a date; `unknown` for not known, `\"\"` for not answered"
+        ),
+        "mapping-fact" => words!(
+            "事实的 id 在 `notice.toml` 的 `[[fact]]` 里，`precheck columns` 也会列出来",
+            "a fact's id stands in `notice.toml` under `[[fact]]`; `precheck columns` lists them too"
+        ),
+        "mapping-key" => words!("删掉，或者改成其中一个", "take it out, or make it one of these"),
+        "mapping-type" => words!(
+            "加上引号，如 `\"学历\" = \"degree\"`",
+            "write it between quotes, as in `\"学历\" = \"degree\"`"
+        ),
         "translation-behind" => words!(
             "没有译文的仍显示中文，不影响发布；通知里已经没有的，改掉或删掉",
             "what has none is shown in Chinese, so nothing hinders publishing; change or take out what is no longer said"

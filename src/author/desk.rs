@@ -15,7 +15,7 @@ use crate::value::Value;
 use crate::{Input, Verdict, assess};
 
 impl Folder {
-    /// The folder that files make, by path: `notice.toml`, `cases.toml`, `sources/ID.txt`, `translations/LANG.json`. Others
+    /// The folder that files make, by path: `notice.toml`, `cases.toml`, `sources/ID.txt`, `columns.toml`, `translations/LANG.json`. Others
     /// are left out.
     pub fn of_files(files: BTreeMap<String, String>) -> Folder {
         let mut folder = Folder::default();
@@ -25,6 +25,8 @@ impl Folder {
                 folder.notice = text;
             } else if path == "cases.toml" {
                 folder.cases = Some(text);
+            } else if path == "columns.toml" {
+                folder.columns = Some(text);
             } else if let Some(id) = inside("sources/", ".txt") {
                 folder.sources.insert(id, text);
             } else if let Some(language) = inside("translations/", ".json") {
@@ -45,6 +47,7 @@ impl Folder {
         );
         files.insert("notice.toml".into(), self.notice.clone());
         files.extend(self.cases.iter().map(|text| ("cases.toml".into(), text.clone())));
+        files.extend(self.columns.iter().map(|text| ("columns.toml".into(), text.clone())));
         files
     }
 

@@ -10,7 +10,6 @@ macro_rules! words {
     };
 }
 
-#[cfg(feature = "office")]
 pub(crate) use words;
 
 mod advice;
@@ -55,17 +54,14 @@ pub use supply::{Settles, Told};
 
 use std::collections::BTreeMap;
 
-#[cfg(feature = "office")]
 pub(crate) use expected::deciding;
-#[cfg(feature = "office")]
 pub(crate) use malformed::malformed;
 
 use context::Context;
-#[cfg(not(feature = "office"))]
-use malformed::malformed;
 use raw::Raw;
 
 use crate::notice::{Notice, Rules};
+use crate::office::Mapping;
 use crate::pack;
 
 /// The tables that a notice can be written with, in the order in which they are told.
@@ -87,6 +83,8 @@ pub struct Folder {
     pub cases: Option<String>,
     /// `sources/ID.txt`, by id.
     pub sources: BTreeMap<String, String>,
+    /// `columns.toml`: the headings and values that are usual in lists; absent if the folder has none.
+    pub columns: Option<String>,
     /// `translations/LANG.json`, by language. No rule hangs on them, and no pack has them: each is a file beside it.
     pub translations: BTreeMap<String, String>,
 }
@@ -103,13 +101,18 @@ pub struct Compiled {
 impl Folder {
     /// All that can be said against the folder without running its cases.
     pub fn lint(&self) -> Diagnostics {
-        let mut said = None;
+        let (mut said, mut columns) = (None, None);
         let look = |context: &mut Context<'_>, rules: &Rules, texts: &str| {
             analysis::find(context, rules);
             said = Some(texts.to_owned());
+            columns = self
+                .columns
+                .as_ref()
+                .and_then(|text| Mapping::read_for(rules, texts, "columns.toml", text).err());
         };
         let mut diagnostics = self.compile_and(look).diagnostics;
         diagnostics.append(self.lint_cases());
+        diagnostics.append(columns.unwrap_or_default());
         diagnostics.append(translations::find(self, said.as_deref()));
         diagnostics
     }

@@ -81,17 +81,19 @@ pub fn test(path: &Path, language: Language) -> Result<(), Failure> {
     if tested.diagnostics.has_errors() { Err(Failure::Shown) } else { Ok(()) }
 }
 
-/// Writes the pack, and the translations beside it.
+/// Writes the pack, and beside it the translations and what columns of lists are.
 pub fn compile(path: &Path, output: &Path, language: Language) -> Result<(), Failure> {
     let folder = read_folder(path)?;
     let mut compiled = folder.compile();
     show(&mut compiled.diagnostics, path, language);
     let pack = compiled.pack.ok_or(Failure::Shown)?;
-    // where the page looks for them: beside the pack, and under its name
+    // where the page and `batch` look for them: beside the pack, and under its name
     let translations = folder.translations.iter();
     let beside = translations
         .map(|(id, text)| (output.with_extension(format!("{id}.json")), text.as_bytes()));
-    for (file, bytes) in [(output.to_owned(), &*pack)].into_iter().chain(beside) {
+    let columns = folder.columns.iter();
+    let columns = columns.map(|text| (output.with_extension("columns.toml"), text.as_bytes()));
+    for (file, bytes) in [(output.to_owned(), &*pack)].into_iter().chain(beside).chain(columns) {
         fs::write(&file, bytes).map_err(|error| about(&file, &error))?;
         say(&format!("{}: {} bytes", file.display(), bytes.len()))?;
     }

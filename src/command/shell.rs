@@ -41,7 +41,7 @@ pub fn say(what: &str) -> Result<(), Failure> {
 }
 
 /// A file as text.
-fn read_text(path: &Path) -> Result<String, Failure> {
+pub fn read_text(path: &Path) -> Result<String, Failure> {
     let bytes = fs::read(path).map_err(|error| about(path, &error))?;
     String::from_utf8(bytes).map_err(|_| Failure::Said(format!("{}: not UTF-8", path.display())))
 }
@@ -53,17 +53,20 @@ pub fn about(path: &Path, error: &dyn std::error::Error) -> Failure {
 
 /// A notice folder as it is written.
 pub fn read_folder(path: &Path) -> Result<Folder, Failure> {
-    let cases = path.join("cases.toml");
+    let if_there = |name: &str| {
+        let file = path.join(name);
+        file.exists().then(|| read_text(&file)).transpose()
+    };
     Ok(Folder {
         notice: read_text(&path.join("notice.toml"))?,
-        cases: cases.exists().then(|| read_text(&cases)).transpose()?,
+        cases: if_there("cases.toml")?,
+        columns: if_there("columns.toml")?,
         sources: read_texts(&path.join("sources"), "txt")?,
         translations: read_texts(&path.join("translations"), "json")?,
     })
 }
 
 /// The texts in a folder whose names end so, by the rest of the name; none if there is no such folder.
-/// A file as text.
 fn read_texts(path: &Path, end: &str) -> Result<BTreeMap<String, String>, Failure> {
     let mut texts = BTreeMap::new();
     if path.is_dir() {

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use super::mapping::{Mapping, Use};
 use super::plain::{heading_key, plain};
 use super::values::Values;
-use crate::notice::Notice;
+use crate::notice::{FactKind, Notice};
 
 /// What a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +77,8 @@ const PRIVATE: [&str; 19] = [
 pub struct Headings {
     /// The facts' ids, in the notice's order.
     facts: Vec<String>,
+    /// The question of each, and the answers it may have.
+    asked: Vec<(String, String)>,
     /// By key; from the notice's ids and questions, then from the mappings.
     known: BTreeMap<String, Role>,
     pub(super) values: Values,
@@ -95,15 +97,21 @@ impl Headings {
         }
         let facts: Vec<String> = notice.rules.facts.iter().map(|fact| fact.id.clone()).collect();
         let place_of = |id: &str| facts.iter().position(|fact| fact == id);
+        let mut asked = vec![(String::new(), String::new()); facts.len()];
         let questions = texts.get("facts").and_then(Json::as_array).into_iter().flatten();
         for fact in questions {
             let text = |key: &str| fact.get(key).and_then(Json::as_str).unwrap_or_default();
             if let Some(place) = place_of(text("id")) {
                 known.insert(heading_key(text("id")), Role::Fact(place));
                 known.insert(heading_key(text("question")), Role::Fact(place));
+                if let (Some(slot), Some(fact)) =
+                    (asked.get_mut(place), notice.rules.facts.get(place))
+                {
+                    *slot = (text("question").to_owned(), answers(&fact.kind));
+                }
             }
         }
-        let mut values = Values::of(notice, &texts);
+        let mut values = Values::of(&notice.rules, &texts);
         for mapping in mappings {
             for (heading, usage) in &mapping.columns {
                 let role = match usage {
@@ -122,7 +130,7 @@ impl Headings {
                 }
             }
         }
-        Headings { facts, known, values }
+        Headings { facts, asked, known, values }
     }
 
     /// Whether a heading is known: what the row of headings is found by.
@@ -149,6 +157,16 @@ impl Headings {
         self.facts.get(place).map_or("", String::as_str)
     }
 
+    /// The answers that a fact may have, in words for a mapping.
+    pub(super) fn answers(&self, place: usize) -> String {
+        self.asked.get(place).map_or_else(String::new, |(_, answers)| answers.clone())
+    }
+
+    /// Every fact with its question, in words for a mapping.
+    pub(super) fn listed(&self) -> impl Iterator<Item = String> {
+        self.facts.iter().zip(&self.asked).map(|(id, (question, _))| format!("{id}  {question}"))
+    }
+
     /// What each column of a list is.
     pub fn columns(&self, headings: &[String]) -> Columns {
         let mut columns: Vec<Column> = headings
@@ -164,6 +182,15 @@ impl Headings {
             }
         }
         Columns { columns }
+    }
+}
+
+fn answers(kind: &FactKind) -> String {
+    match kind {
+        FactKind::Choice { ids } => ids.join(" | "),
+        FactKind::YesNo => "yes | no".to_owned(),
+        FactKind::Number => "0 – 99".to_owned(),
+        FactKind::Date => "YYYY-MM | YYYY-MM-DD".to_owned(),
     }
 }
 

@@ -182,7 +182,7 @@ impl<'n> Judge<'n> {
                 return read;
             }
         };
-        if entries.iter().any(|(key, _)| matches!(key.as_str(), "answers" | "today" | "scans")) {
+        if is_input(&entries) {
             return self.read_input(read, entries);
         }
         let mut seen = BTreeSet::new();
@@ -403,8 +403,13 @@ fn line_fault(row: u64, code: FaultCode, value: &str) -> Fault {
     Fault { row: Some(row), column: None, code, value: short(value) }
 }
 
+/// Whether an object is an input of the wire's, rather than a key for each column.
+pub(super) fn is_input(entries: &[(String, Value)]) -> bool {
+    entries.iter().any(|(key, _)| matches!(key.as_str(), "answers" | "today" | "scans"))
+}
+
 /// A value of JSON as a cell.
-fn cell_of(value: &Value) -> Cell {
+pub(super) fn cell_of(value: &Value) -> Cell {
     match value {
         Value::Null => Cell::Empty,
         Value::Bool(truth) => Cell::Bool(*truth),

@@ -19,7 +19,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::values::Values;
 use crate::author::{Diagnostic, Diagnostics, Severity, Words, malformed, words};
-use crate::notice::Notice;
+use crate::notice::{Notice, Rules};
 
 /// What a column is said to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,17 @@ impl Mapping {
     /// No TOML; a table other than `columns` and `values`; a column that is said to be what no fact of the notice is; an
     /// answer that its fact has not.
     pub fn read(notice: &Notice, path: &str, text: &str) -> Result<Mapping, Diagnostics> {
-        let mut reader = Reader::new(notice, path, text);
+        Mapping::read_for(&notice.rules, notice.texts(), path, text)
+    }
+
+    /// Reads it for rules and their texts.
+    pub(crate) fn read_for(
+        rules: &Rules,
+        texts: &str,
+        path: &str,
+        text: &str,
+    ) -> Result<Mapping, Diagnostics> {
+        let mut reader = Reader::new(rules, texts, path, text);
         match DeTable::parse(text) {
             Ok(table) => reader.table(table.get_ref()),
             Err(error) => reader.diagnostics.found.push(malformed(0, text, &error)),
@@ -59,19 +69,18 @@ impl Mapping {
 }
 
 struct Reader<'n> {
-    notice: &'n Notice,
+    rules: &'n Rules,
     values: Values,
     mapping: Mapping,
     diagnostics: Diagnostics,
 }
 
 impl<'n> Reader<'n> {
-    fn new(notice: &'n Notice, path: &str, text: &str) -> Reader<'n> {
-        let texts = serde_json::from_str(notice.texts()).unwrap_or_default();
-        let values = Values::of(notice, &texts);
+    fn new(rules: &'n Rules, texts: &str, path: &str, text: &str) -> Reader<'n> {
+        let values = Values::of(rules, &serde_json::from_str(texts).unwrap_or_default());
         let mut diagnostics = Diagnostics::default();
         diagnostics.add_file(path, text);
-        Reader { notice, values, mapping: Mapping::default(), diagnostics }
+        Reader { rules, values, mapping: Mapping::default(), diagnostics }
     }
 
     fn refuse(&mut self, code: &'static str, span: Range<usize>, message: Words) {
@@ -167,7 +176,7 @@ impl<'n> Reader<'n> {
     }
 
     fn place(&self, id: &str) -> Option<usize> {
-        self.notice.rules.facts.iter().position(|fact| fact.id == id)
+        self.rules.facts.iter().position(|fact| fact.id == id)
     }
 }
 

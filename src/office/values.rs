@@ -8,7 +8,7 @@ use super::cell::Cell;
 use super::dates;
 use super::fault::FaultCode;
 use super::plain::{digits, plain};
-use crate::notice::{Fact, FactKind, Notice};
+use crate::notice::{Fact, FactKind, Rules};
 use crate::value::Value;
 
 /// What can be typed for the facts of a notice.
@@ -38,8 +38,8 @@ const UNKNOWN: [&str; 3] = ["unknown", "不清楚", "不知道"];
 
 impl Values {
     /// What ids and labels mean.
-    pub(super) fn of(notice: &Notice, texts: &Json) -> Values {
-        let facts = notice.rules.facts.iter();
+    pub(super) fn of(rules: &Rules, texts: &Json) -> Values {
+        let facts = rules.facts.iter();
         Values { facts: facts.map(|fact| FactValues::of(fact, labels(texts, &fact.id))).collect() }
     }
 
