@@ -47,7 +47,7 @@ test: setup-test ## all checks and tests but those of the npm package, as in CI
 	done
 	$(heading) 'build'
 	node www/build.mjs
-	for module in engine scan pdf author; do wasm-validate $(mvp) target/www/$$module.wasm || exit 1; done
+	for module in engine scan pdf author office; do wasm-validate $(mvp) target/www/$$module.wasm || exit 1; done
 	$(heading) 'boundary to JavaScript, in Chromium'
 	CHROMEDRIVER=chromedriver cargo test --locked $(wasm),author --test boundary
 	$(heading) 'page, in Chromium'
@@ -92,7 +92,7 @@ fuzz: setup-fuzz ## each fuzz target for TIME seconds: no panic or overflow, a s
 lint: setup    ## formatting and lints, without changing anything
 	cargo fmt --all --check
 	cargo clippy --locked --all-targets --all-features -- -D warnings
-	for module in engine scan pdf author; do cargo clippy --locked $(call wasm-of,$$module) --lib -- -D warnings || exit 1; done
+	for module in engine scan pdf author office; do cargo clippy --locked $(call wasm-of,$$module) --lib -- -D warnings || exit 1; done
 	cargo clippy --locked $(wasm),author --test boundary -- -D warnings
 
 fmt: setup     ## formats the Rust code

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { authorInputs, writeAuthor } from './tools/author.mjs';
 import { authorbookInputs, authorbookOutputs, writeAuthorbook } from './tools/authorbook.mjs';
-import { author, buildModules, modules, twin } from './tools/engine.mjs';
+import { author, buildModules, modules, office, twin } from './tools/engine.mjs';
 import { fontLicense, languageInputs, readLanguages } from './tools/languages.mjs';
 import { handbookInputs, handbookOutputs, writeHandbook } from './tools/handbook.mjs';
 import { npmInputs, writeNpm } from './tools/npm.mjs';
+import { officeInputs, writeOffice } from './tools/office.mjs';
 import { integrity, writeRelease } from './tools/release.mjs';
 import { writeEmbed, writeScripts } from './tools/scripts.mjs';
 import { writeSingle } from './tools/single.mjs';
@@ -27,6 +28,7 @@ const together = 'target/www/languages.js';
 const frame = `${dist}/embed.html`;
 const single = `${dist}/precheck.html`;
 const desk = `${dist}/author.html`;
+const lists = `${dist}/office.html`;
 const release = `${dist}/precheck`;
 const npm = `${dist}/npm`;
 
@@ -46,6 +48,7 @@ const inOneFile = [...paths.filter((path) => !/-(nowasm|ug|ky|en)\.js$/.test(pat
 const files = [
   ...modules.map(({ name, wasm }) => ({ path: wasm, most: name === 'engine' ? { gzip: 45_000 } : {} })),
   { path: author.wasm },
+  { path: office.wasm },
   { path: pack },
   ...scripts,
   { path: embed, most: { gzip: 2_200 }, about: '只有用 iframe 时' },
@@ -54,6 +57,8 @@ const files = [
   { path: single, most: { raw: 400_000 } },
   // an office downloads it once; nobody else does. All languages are inside: its preview shows in each what an edit leaves untranslated
   { path: desk, most: { raw: 1_700_000 } },
+  // so does an office this one: spreadsheets are read and written in it
+  { path: lists, most: { raw: 3_000_000 } },
 ];
 
 /** Bytes as a script carries them: gzip as any reader takes it, by the encoder that looks longest (7 % smaller than `gzip -9`), as a text. */
@@ -73,6 +78,7 @@ await buildModules();
 await compileNotice();
 await bundle();
 await writeDesk();
+await writeLists();
 await writePackage();
 await writePages();
 report();
@@ -116,6 +122,12 @@ async function writeDesk() {
   const inputs = ['www/build.mjs', 'www/tools', ...authorInputs, author.wasm, author.glue, ...inOneFile, license, letters];
   await step('author-page', { inputs, outputs: [desk] }, () => (
     writeAuthor({ page: desk, scripts: inOneFile, elementLicenses: licenseTexts(), module: read(author.wasm), packed })));
+}
+
+/** The office page, likewise. */
+async function writeLists() {
+  const inputs = ['www/build.mjs', 'www/tools', ...officeInputs, office.wasm, office.glue, pack];
+  await step('office-page', { inputs, outputs: [lists] }, () => writeOffice({ page: lists, module: read(office.wasm), pack: read(pack), packed }));
 }
 
 async function writePackage() {

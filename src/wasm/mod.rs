@@ -7,6 +7,8 @@
 mod author;
 #[cfg(feature = "wasm-engine")]
 mod engine;
+#[cfg(feature = "wasm-office")]
+mod office;
 #[cfg(feature = "wasm-pdf")]
 mod pdf;
 #[cfg(feature = "wasm-scan")]
@@ -16,6 +18,8 @@ mod scan;
 pub use author::{Affected, Desk};
 #[cfg(feature = "wasm-engine")]
 pub use engine::Precheck;
+#[cfg(feature = "wasm-office")]
+pub use office::Office;
 #[cfg(feature = "wasm-pdf")]
 pub use pdf::{Pdf, Rows};
 #[cfg(feature = "wasm-scan")]

@@ -70,3 +70,283 @@ struct Reading<T> {
     /// Of the list as a whole, and of rows that are nobody.
     faults: Vec<Fault>,
 }
+
+#[wasm_bindgen]
+impl Office {
+    /// Reads a compiled pack, and a mapping with the headings that are usual where it holds; an empty text is none.
+    ///
+    /// # Errors
+    /// An `Error` with the code `pack` or `mapping`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(pack: &[u8], columns: &str) -> Result<Office, JsValue> {
+        let notice =
+            Notice::read(pack).map_err(|error| thrown("pack", &error.to_string(), None))?;
+        let usual = Mapping::read(&notice, "columns.toml", columns).map_err(refused)?;
+        Ok(Office { notice, usual, said: Said::default(), list: None })
+    }
+
+    /// What people read of the notice, by id, as JSON.
+    pub fn texts(&self) -> String {
+        self.notice.texts().into()
+    }
+
+    /// What each fault is called and what to do about it: `{ zh: { code: { what, help } }, en }`.
+    pub fn faults() -> String {
+        let words = |language| {
+            let all = FaultCode::ALL.iter().map(|code| {
+                let said = json!({ "what": code.name(language), "help": code.advice(language) });
+                (code.as_str().to_owned(), said)
+            });
+            all.collect::<serde_json::Map<_, _>>()
+        };
+        json!({ "zh": words(Language::Chinese), "en": words(Language::English) }).to_string()
+    }
+
+    /// Opens a list, in the place of the one before.
+    ///
+    /// # Errors
+    /// An `Error` with the code of a `ListError`; the list before it stays.
+    pub fn open(&mut self, bytes: Vec<u8>, name: &str) -> Result<(), JsValue> {
+        let bytes: Rc<[u8]> = bytes.into();
+        self.list = Some(self.opened(bytes, name.to_owned(), &self.said)?);
+        Ok(())
+    }
+
+    /// Takes a mapping, as JSON; then the list is to be scanned again.
+    ///
+    /// # Errors
+    /// An `Error` with the code `mapping` if it says what the notice has not; what was said before stays.
+    pub fn assign(&mut self, said: &str) -> Result<(), JsValue> {
+        let said = serde_json::from_str(said).map_err(|error| mapping(&error))?;
+        self.take(said)
+    }
+
+    /// The same, from the file that the command takes.
+    ///
+    /// # Errors
+    /// As [`Office::assign`].
+    pub fn map(&mut self, text: &str) -> Result<(), JsValue> {
+        // its faults have lines only as it was written
+        Mapping::read(&self.notice, "columns.toml", text).map_err(refused)?;
+        let said = toml::from_str(text).map_err(|error| mapping(&error))?;
+        self.take(said)
+    }
+
+    /// Looks through so many more rows: `{ people, end }`.
+    ///
+    /// # Errors
+    /// An `Error` with the code of a `ListError`.
+    pub fn scan(&mut self, rows: usize) -> Result<String, JsValue> {
+        let Some(Opened { looked, .. }) = &mut self.list else {
+            return Ok(json!({ "people": 0, "end": true }).to_string());
+        };
+        let mut end = false;
+        for _ in 0..rows {
+            let Some(record) = looked.list.next().map_err(unread)? else {
+                end = true;
+                break;
+            };
+            looked.made.look(&record);
+            if !is_nobody(&record) {
+                looked.people = looked.people.saturating_add(1);
+            }
+        }
+        Ok(json!({ "people": looked.people, "end": end }).to_string())
+    }
+
+    /// What the columns are and hold, as far as the list was scanned, and the mapping that says so.
+    pub fn columns(&self) -> String {
+        let Some(opened) = &self.list else {
+            return "null".to_owned();
+        };
+        let surveyed = opened.looked.made.columns();
+        let columns = surveyed.iter().enumerate().map(|(place, column)| {
+            let unread = column.unread.iter().map(|unread| {
+                json!({ "value": unread.value, "code": unread.code, "count": unread.rows })
+            });
+            json!({
+                "place": place, "heading": column.heading, "role": role(column.role),
+                "fact": fact(column.role).map(|place| opened.headings.fact(place)),
+                "filled": column.filled, "samples": column.samples,
+                "unread": unread.collect::<Vec<_>>(),
+            })
+        });
+        json!({
+            "kind": match opened.kind {
+                Kind::Lines => "lines",
+                Kind::Text => "text",
+                Kind::Workbook => "workbook",
+            },
+            "total": opened.looked.people, "mapping": self.said,
+            "columns": columns.collect::<Vec<_>>(), "faults": opened.looked.list.faults(),
+        })
+        .to_string()
+    }
+
+    /// The mapping as the file that the command takes.
+    pub fn draft(&self, language: &str) -> String {
+        let language = if language == "en" { Language::English } else { Language::Chinese };
+        self.list.as_ref().map(|opened| opened.looked.made.draft(language)).unwrap_or_default()
+    }
+
+    /// Begins to judge everybody, as of a day.
+    ///
+    /// # Errors
+    /// An `Error` with the code `day`, or of a `ListError`.
+    pub fn begin(&mut self, today: &str) -> Result<(), JsValue> {
+        let today = Day::parse(today).map_err(|_| thrown("day", "no such day", None))?;
+        if let Some(opened) = &mut self.list {
+            opened.judged = Some(reading(&opened.bytes, &opened.headings, |_| today)?);
+            opened.lines.clear();
+        }
+        Ok(())
+    }
+
+    /// Judges so many more rows: `{ people, lines, end }`. A person's routes are places in the lines told so far, since most share theirs with others.
+    ///
+    /// # Errors
+    /// An `Error` with the code of a `ListError`.
+    pub fn run(&mut self, rows: usize) -> Result<String, JsValue> {
+        let Some(Opened { headings, columns, judged: Some(judged), lines, .. }) = &mut self.list
+        else {
+            return Ok(json!({ "people": [], "lines": [], "end": true }).to_string());
+        };
+        let judge = Judge::new(&self.notice, headings, columns, judged.made);
+        let (mut people, mut told, mut end) = (Vec::new(), Vec::new(), false);
+        for _ in 0..rows {
+            let Some(record) = judged.list.next().map_err(unread)? else {
+                end = true;
+                break;
+            };
+            match judge.judge(&record, |_| None) {
+                Judged::Person(person) => people.push(compact(*person, lines, &mut told)),
+                Judged::Nobody(faults) => judged.faults.extend(faults),
+            }
+        }
+        Ok(json!({ "people": people, "lines": told, "end": end }).to_string())
+    }
+}
+
+impl Office {
+    fn opened(&self, bytes: Rc<[u8]>, name: String, said: &Said) -> Result<Opened, JsValue> {
+        let said = said.mapping(&self.notice)?;
+        let headings = Headings::new(&self.notice, [&self.usual, &said]);
+        let looked = reading(&bytes, &headings, |list| {
+            Survey::new(&headings, &headings.columns(list.heading()))
+        })?;
+        let columns = headings.columns(looked.list.heading());
+        let kind = looked.list.kind();
+        let lines = HashMap::new();
+        Ok(Opened { bytes, name, headings, columns, kind, looked, judged: None, lines })
+    }
+
+    fn take(&mut self, said: Said) -> Result<(), JsValue> {
+        self.list = match &self.list {
+            Some(opened) => {
+                Some(self.opened(Rc::clone(&opened.bytes), opened.name.clone(), &said)?)
+            }
+            None => {
+                said.mapping(&self.notice)?;
+                None
+            }
+        };
+        self.said = said;
+        Ok(())
+    }
+}
+
+impl Said {
+    fn mapping(&self, notice: &Notice) -> Result<Mapping, JsValue> {
+        let text = toml::to_string(self).map_err(|error| mapping(&error))?;
+        Mapping::read(notice, "columns.toml", &text).map_err(refused)
+    }
+}
+
+/// Begins to read a list, for what is made of it.
+fn reading<T>(
+    bytes: &Rc<[u8]>,
+    headings: &Headings,
+    made: impl FnOnce(&List<Source>) -> T,
+) -> Result<Reading<T>, JsValue> {
+    let list = List::open(Cursor::new(Rc::clone(bytes)), &|heading| headings.knows(heading))
+        .map_err(unread)?;
+    let made = made(&list);
+    Ok(Reading { list, made, people: 0, faults: Vec::new() })
+}
+
+/// A person with their routes by place.
+fn compact(person: Person, lines: &mut HashMap<String, usize>, told: &mut Vec<Json>) -> Json {
+    let routes = person.routes.iter().map(|line: &RouteLine| {
+        let line = json!(line);
+        let known = lines.len();
+        *lines.entry(line.to_string()).or_insert_with(|| {
+            told.push(line);
+            known
+        })
+    });
+    let routes: Vec<usize> = routes.collect();
+    let mut person = json!(Person { routes: Vec::new(), ..person });
+    if let Some(person) = person.as_object_mut() {
+        person.insert("routes".to_owned(), json!(routes));
+    }
+    person
+}
+
+fn is_nobody(record: &Record) -> bool {
+    let is = |code| matches!(code, FaultCode::BlankRow | FaultCode::HeadingAgain);
+    match record {
+        Record::Row(row) => row.flaws.iter().any(|flaw| is(flaw.code)),
+        Record::Line { .. } => false,
+    }
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Fact(_) => "fact",
+        Role::Key => "key",
+        Role::Name => "name",
+        Role::Who => "who",
+        Role::NotRead => "not-read",
+        Role::Ignored => "ignored",
+        Role::Unknown => "unknown",
+        Role::Unnamed => "unnamed",
+        Role::Doubled(_) => "doubled",
+    }
+}
+
+/// The fact that a column is, or would be were it not doubled.
+fn fact(role: Role) -> Option<usize> {
+    match role {
+        Role::Fact(fact) | Role::Doubled(fact) => Some(fact),
+        Role::Key
+        | Role::Name
+        | Role::Who
+        | Role::NotRead
+        | Role::Ignored
+        | Role::Unknown
+        | Role::Unnamed => None,
+    }
+}
+
+fn unread(error: ListError) -> JsValue {
+    thrown(error.code(), &error.to_string(), Some(error.words().in_language(Language::Chinese)))
+}
+
+fn refused(faults: Diagnostics) -> JsValue {
+    let zh = faults.render(Language::Chinese, false);
+    thrown("mapping", &faults.render(Language::English, false), Some(&zh))
+}
+
+fn mapping(error: &impl ToString) -> JsValue {
+    thrown("mapping", &error.to_string(), None)
+}
+
+/// An `Error` that carries a stable code, and what it says in Chinese where there is such a text.
+fn thrown(code: &str, message: &str, zh: Option<&str>) -> JsValue {
+    let error = Error::new(message);
+    for (key, value) in [("code", Some(code)), ("zh", zh)] {
+        // setting a key of a new object cannot fail
+        let _ = Reflect::set(&error, &key.into(), &value.into());
+    }
+    error.into()
+}

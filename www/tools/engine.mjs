@@ -18,7 +18,10 @@ const moduleOf = (name) => ({ name, wasm: `target/www/${name}.wasm`, glue: glueO
 export const modules = ['engine', 'scan', 'pdf'].map(moduleOf);
 
 /** The author's side, which only the authoring page holds. */
-export const author = { ...moduleOf('author'), profile: 'mvp-fast' };
+export const author = { ...moduleOf('author'), profile: 'mvp-fast', own: ['src/author'] };
+
+/** The office's side, which only the office page holds: it judges everybody of a list while somebody waits. */
+export const office = { ...moduleOf('office'), profile: 'mvp-fast', own: ['src/author', 'src/office'] };
 
 /** The engine as plain JavaScript: a module with `instantiate(imports)`, which gives what an instance exports. */
 export const twin = 'target/www/nowasm.js';
@@ -26,11 +29,10 @@ export const twin = 'target/www/nowasm.js';
 export async function buildModules() {
   const inputs = ['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'package-lock.json', '.cargo', 'www/bindgen',
     'www/tools/engine.mjs', 'www/tools/step.mjs'];
-  const sources = readdirSync(join(root, 'src')).filter((name) => !['author', 'command', 'notices', 'main.rs'].includes(name));
+  const sources = readdirSync(join(root, 'src')).filter((name) => !['author', 'command', 'notices', 'office', 'main.rs'].includes(name));
   inputs.push(...sources.sort().map((name) => `src/${name}`));
-  for (const module of [...modules, author]) {
-    const own = module === author ? ['src/author'] : [];
-    await step(module.name, { inputs: [...inputs, ...own], outputs: [module.wasm, module.glue, namesOf(module.name), bindgen] }, () => buildModule(module));
+  for (const module of [...modules, author, office]) {
+    await step(module.name, { inputs: [...inputs, ...(module.own ?? [])], outputs: [module.wasm, module.glue, namesOf(module.name), bindgen] }, () => buildModule(module));
   }
   const [{ wasm }] = modules;
   await step('nowasm', { inputs: ['package-lock.json', 'www/tools/engine.mjs', 'www/tools/step.mjs', wasm], outputs: [twin] }, () => buildTwin(wasm));
