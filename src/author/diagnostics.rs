@@ -26,7 +26,7 @@ pub struct Words {
 
 impl Words {
     /// The same in both; what is echoed of the author's, between backticks, is shown by its beginning if it is long.
-    pub(super) fn new(zh: String, en: String) -> Words {
+    pub(crate) fn new(zh: String, en: String) -> Words {
         Words { zh: shorten(zh), en: shorten(en) }
     }
 

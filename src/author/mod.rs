@@ -3,12 +3,14 @@
 /// Says the same in Chinese and in English, with what stands in braces filled in.
 macro_rules! words {
     ($zh:literal, $en:literal $(, $value:expr)* $(,)?) => {
-        $crate::author::diagnostics::Words::new(
+        $crate::author::Words::new(
             format!($zh $(, $value)*),
             format!($en $(, $value)*),
         )
     };
 }
+#[cfg(feature = "office")]
+pub(crate) use words;
 
 mod advice;
 mod affected;

@@ -8,7 +8,9 @@
 mod cell;
 mod fault;
 mod person;
+mod read;
 
 pub use cell::{Cell, Record, Row};
 pub use fault::{Effect, Fault, FaultCode, Flaw};
 pub use person::{Group, Person, RouteLine, Standing, Unfit, Window};
+pub use read::{Kind, LONGEST, List, ListError, Place, WIDEST};
