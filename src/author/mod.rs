@@ -9,6 +9,8 @@ macro_rules! words {
         )
     };
 }
+#[cfg(feature = "office")]
+pub(crate) use words;
 
 pub(crate) use words;
 

@@ -14,6 +14,8 @@ mod judge;
 mod mapping;
 mod person;
 mod plain;
+#[cfg(feature = "office")]
+mod read;
 mod survey;
 mod values;
 
@@ -24,4 +26,6 @@ pub use headings::{Column, Columns, Headings, Role};
 pub use judge::{Found, Judge, Judged, Looked};
 pub use mapping::Mapping;
 pub use person::{Group, Person, RouteLine, Standing, Unfit, Window};
+#[cfg(feature = "office")]
+pub use read::{Kind, LONGEST, List, ListError, Place, WIDEST};
 pub use survey::{MOST, Survey, Surveyed, Unread};
