@@ -9,9 +9,6 @@ macro_rules! words {
         )
     };
 }
-#[cfg(feature = "office")]
-pub(crate) use words;
-
 pub(crate) use words;
 
 mod advice;
