@@ -5,6 +5,7 @@
 //!
 //! Nothing is guessed and nothing dropped: a cell that cannot be read leaves its row undecided, with a [`Fault`].
 
+mod advice;
 mod cell;
 mod dates;
 mod fault;
@@ -18,6 +19,10 @@ mod plain;
 mod read;
 mod survey;
 mod values;
+#[cfg(feature = "office")]
+mod words;
+#[cfg(feature = "office")]
+mod write;
 
 pub use cell::{Cell, Record, Row};
 pub use fault::{Effect, Fault, FaultCode, Flaw};
@@ -29,3 +34,5 @@ pub use person::{Group, Person, RouteLine, Standing, Unfit, Window};
 #[cfg(feature = "office")]
 pub use read::{Kind, LONGEST, List, ListError, Place, WIDEST};
 pub use survey::{MOST, Survey, Surveyed, Unread};
+#[cfg(feature = "office")]
+pub use write::{Head, Labels, OutputError, read_people, write_faults, write_table};
