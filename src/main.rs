@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use command::assess::{AssessArgs, assess_file};
 use command::author::{compile, diff, lint, new, test};
+use command::batch::{BatchArgs, ColumnsArgs, batch, columns};
 use command::inspect::inspect;
 use command::shell::{Failure, complain};
 use title_precheck::author::Language;
@@ -39,6 +40,10 @@ enum Verb {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Judge a whole list of people: a spreadsheet, CSV or JSON lines; goes on where it was broken off.
+    Batch(BatchArgs),
+    /// Draft what the columns of a list are, for somebody to complete.
+    Columns(ColumnsArgs),
     /// Begin a notice folder from a notice's text: its clauses, and what was found in them.
     New {
         /// The text, in UTF-8 or GBK.
@@ -78,6 +83,8 @@ fn main() -> ExitCode {
     let language = language(command.lang);
     let done = match command.verb {
         Verb::Assess(args) => assess_file(&args, language),
+        Verb::Batch(args) => batch(&args, language),
+        Verb::Columns(args) => columns(&args, language),
         Verb::Inspect { files } => inspect(&files),
         Verb::New { text, output, id, year } => new(&text, &output, id, year, language),
         Verb::Diff { old, new } => diff(&old, &new, language),

@@ -9,7 +9,6 @@ macro_rules! words {
         )
     };
 }
-
 pub(crate) use words;
 
 mod advice;

@@ -2,5 +2,6 @@
 
 pub mod assess;
 pub mod author;
+pub mod batch;
 pub mod inspect;
 pub mod shell;

@@ -89,6 +89,21 @@ pub fn show(diagnostics: &mut Diagnostics, folder: &Path, language: Language) {
     complain(&diagnostics.render(language, io::stderr().is_terminal()));
 }
 
+/// Shows faults of a file that is called as the person called it.
+pub fn show_text(diagnostics: &Diagnostics, language: Language) -> Failure {
+    complain(&diagnostics.render(language, io::stderr().is_terminal()));
+    Failure::Shown
+}
+
+/// Words in the language of the person.
+pub fn in_language(language: Language, zh: &str, en: &str) -> String {
+    match language {
+        Language::Chinese => zh,
+        Language::English => en,
+    }
+    .to_owned()
+}
+
 /// A notice from its folder, or from a pack.
 pub fn read_notice(path: &Path, language: Language) -> Result<Notice, Failure> {
     if path.is_dir() {

@@ -59,7 +59,7 @@ codes! {
     EncodingGbk = "encoding-gbk", Noted;
     /// Some rows are UTF-8, some GBK.
     EncodingMixed = "encoding-mixed", Noted;
-    /// The file ends in the middle of a row.
+    /// A row that the file, or a quote that is not closed, breaks off; the lines after it are read as rows of their own.
     CutShort = "cut-short", Undecided;
     // of a row
     /// A row with nothing in it; no person.
@@ -78,6 +78,10 @@ codes! {
     SamePerson = "same-person", Noted;
     /// The same name as in another row: perhaps the same person.
     SameName = "same-name", Noted;
+    /// A row of more than a megabyte: nothing of it is read.
+    TooLong = "too-long", Undecided;
+    /// Quotes that do not go around the whole of a value: where values begin and end cannot be told.
+    QuoteStray = "quote-stray", Undecided;
     // of a cell
     /// A value computed by a formula: what the file last showed is read.
     Formula = "formula", Noted;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
+use super::fault::{Fault, FaultCode};
 use super::mapping::{Mapping, Use};
 use super::plain::{heading_key, plain};
 use super::values::Values;
@@ -241,6 +242,30 @@ impl Columns {
     pub fn who(&self) -> Vec<String> {
         let who = self.columns.iter().filter(|column| column.role.is_who());
         who.map(|column| column.heading.clone()).collect()
+    }
+
+    /// The name among what says who a person is.
+    pub fn name_in<'w>(&self, who: &'w [String]) -> Option<&'w str> {
+        let columns = self.columns.iter().filter(|column| column.role.is_who()).zip(who);
+        let name = columns.into_iter().find(|(column, _)| column.role == Role::Name);
+        name.map(|(_, name)| name.as_str())
+    }
+
+    /// What is wrong with the columns themselves.
+    pub fn faults(&self) -> impl Iterator<Item = Fault> {
+        let columns = self.columns.iter().enumerate();
+        columns.filter_map(|(place, column)| {
+            let code = match column.role {
+                Role::NotRead => FaultCode::ColumnNotRead,
+                Role::Unknown => FaultCode::ColumnUnknown,
+                Role::Doubled(_) => FaultCode::ColumnDoubled,
+                // one without a heading and without values is no column
+                Role::Unnamed | Role::Fact(_) | Role::Key | Role::Name | Role::Who => return None,
+                Role::Ignored => return None,
+            };
+            let column = Some(self.name(place));
+            Some(Fault { row: None, column, code, value: String::new() })
+        })
     }
 
     /// The column at a place, in words that people know: its heading, or its letter where it has none.

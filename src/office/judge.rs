@@ -321,6 +321,16 @@ impl Found {
 }
 
 impl Person {
+    /// Takes back what was judged: it cannot be told whose it is.
+    pub fn leave_undecided(&mut self) {
+        self.standing = Standing::Undecided;
+        self.best = None;
+        self.routes.clear();
+        self.documents_missing.clear();
+        self.documents_unfit.clear();
+        self.exclusive_choice.clear();
+    }
+
     fn judged(&mut self, assessment: &Assessment<'_>) {
         self.routes = assessment.routes.iter().map(RouteLine::of).collect();
         // the first of the best: in the notice's order where they are equal

@@ -15,9 +15,13 @@ mod judge;
 mod mapping;
 mod person;
 mod plain;
+#[cfg(feature = "office")]
+mod read;
 mod survey;
 mod values;
+#[cfg(feature = "office")]
 mod words;
+#[cfg(feature = "office")]
 mod write;
 
 pub use cell::{Cell, Record, Row};
@@ -27,5 +31,8 @@ pub use headings::{Column, Columns, Headings, Role};
 pub use judge::{Found, Judge, Judged, Looked};
 pub use mapping::Mapping;
 pub use person::{Group, Person, RouteLine, Standing, Unfit, Window};
+#[cfg(feature = "office")]
+pub use read::{Kind, LONGEST, List, ListError, Place, WIDEST};
 pub use survey::{MOST, Survey, Surveyed, Unread};
+#[cfg(feature = "office")]
 pub use write::{Head, Labels, OutputError, read_people, write_faults, write_table};
