@@ -8,7 +8,7 @@
 //! office.assign('{"columns":{"爱好":"ignore"}}');    // what a mapping says, as JSON; then it is scanned again
 //! office.begin('2021-07-20');
 //! do said = JSON.parse(office.run(rows)); while (!said.end);
-//! const bytes = office.download('xlsx');
+//! const bytes = office.download('xlsx', 'zh');
 //! office.free();
 //! ```
 
@@ -25,8 +25,8 @@ use crate::author::{Diagnostics, Language};
 use crate::date::Day;
 use crate::notice::Notice;
 use crate::office::{
-    Columns, Fault, FaultCode, Headings, Judge, Judged, Kind, List, ListError, Mapping, Person,
-    Record, Role, RouteLine, Survey,
+    Columns, Fault, FaultCode, Head, Headings, Judge, Judged, Kind, Labels, List, ListError, Mapping,
+    OutputError, Person, Record, Role, RouteLine, Sheets, Survey, write_faults, write_table,
 };
 
 /// The bytes of a list, which is read more than once.
@@ -57,9 +57,7 @@ struct Opened {
     columns: Columns,
     kind: Kind,
     looked: Reading<Survey>,
-    judged: Option<Reading<Day>>,
-    /// The lines of routes that were told, by what they say.
-    lines: HashMap<String, usize>,
+    judged: Option<Reading<Roll>>,
 }
 
 /// A list under way, with what is made of it.
@@ -67,8 +65,20 @@ struct Reading<T> {
     list: List<Source>,
     made: T,
     people: u64,
-    /// Of the list as a whole, and of rows that are nobody.
+}
+
+/// What is kept of the people: they themselves are told as they come, and judged again for a file.
+struct Roll {
+    today: Day,
+    is_whole: bool,
+    /// The lines of routes that were told, by what they say.
+    lines: HashMap<String, usize>,
+    /// Of rows that are nobody.
     faults: Vec<Fault>,
+    /// The first row of each key, and whether that is a name.
+    keys: HashMap<(bool, String), u64>,
+    /// The rows whose person stands in another row too, each with that row: the first one, or of the first the next.
+    doubles: BTreeMap<u64, (u64, FaultCode)>,
 }
 
 #[wasm_bindgen]
@@ -183,10 +193,14 @@ impl Office {
         .to_string()
     }
 
-    /// The mapping as the file that the command takes.
+    /// The mapping as the file that the command takes: what was said, or where nothing was, a draft to complete.
     pub fn draft(&self, language: &str) -> String {
-        let language = if language == "en" { Language::English } else { Language::Chinese };
-        self.list.as_ref().map(|opened| opened.looked.made.draft(language)).unwrap_or_default()
+        let said = self.said.columns.is_empty() && self.said.values.is_empty();
+        match &self.list {
+            Some(opened) if said => opened.looked.made.draft(language_of(language)),
+            // what was not said stands in the notice's own mapping
+            Some(_) | None => toml::to_string(&self.said).unwrap_or_default(),
+        }
     }
 
     /// Begins to judge everybody, as of a day.
@@ -196,34 +210,104 @@ impl Office {
     pub fn begin(&mut self, today: &str) -> Result<(), JsValue> {
         let today = Day::parse(today).map_err(|_| thrown("day", "no such day", None))?;
         if let Some(opened) = &mut self.list {
-            opened.judged = Some(reading(&opened.bytes, &opened.headings, |_| today)?);
-            opened.lines.clear();
+            opened.judged = Some(reading(&opened.bytes, &opened.headings, |_| Roll::new(today))?);
         }
         Ok(())
     }
 
-    /// Judges so many more rows: `{ people, lines, end }`. A person's routes are places in the lines told so far, since most share theirs with others.
+    /// Judges so many more rows: `{ people, lines, doubles, end }`. A person's routes are places in the lines told so far,
+    /// since most share theirs with others; `doubles` are faults that only the whole list tells.
     ///
     /// # Errors
     /// An `Error` with the code of a `ListError`.
     pub fn run(&mut self, rows: usize) -> Result<String, JsValue> {
-        let Some(Opened { headings, columns, judged: Some(judged), lines, .. }) = &mut self.list
-        else {
-            return Ok(json!({ "people": [], "lines": [], "end": true }).to_string());
-        };
-        let judge = Judge::new(&self.notice, headings, columns, judged.made);
-        let (mut people, mut told, mut end) = (Vec::new(), Vec::new(), false);
-        for _ in 0..rows {
-            let Some(record) = judged.list.next().map_err(unread)? else {
-                end = true;
-                break;
-            };
-            match judge.judge(&record, |_| None) {
-                Judged::Person(person) => people.push(compact(*person, lines, &mut told)),
-                Judged::Nobody(faults) => judged.faults.extend(faults),
+        let (mut people, mut told) = (Vec::new(), Vec::new());
+        let mut doubles = Vec::new();
+        let mut end = true;
+        if let Some(Opened { headings, columns, judged: Some(judged), .. }) = &mut self.list {
+            let roll = &mut judged.made;
+            let judge = Judge::new(&self.notice, headings, columns, roll.today);
+            end = false;
+            for _ in 0..rows {
+                let Some(record) = judged.list.next().map_err(unread)? else {
+                    end = true;
+                    break;
+                };
+                match judge.judge(&record, |_| None) {
+                    Judged::Person(person) => {
+                        roll.note(&person);
+                        people.push(roll.compact(*person, &mut told));
+                    }
+                    Judged::Nobody(faults) => roll.faults.extend(faults),
+                }
+            }
+            roll.is_whole = end;
+            if end {
+                doubles = roll.doubles.keys().filter_map(|row| roll.fault(*row)).collect();
             }
         }
-        Ok(json!({ "people": people, "lines": told, "end": end }).to_string())
+        Ok(json!({ "people": people, "lines": told, "doubles": doubles, "end": end }).to_string())
+    }
+
+    /// A file of everybody: `xlsx`, `csv`, `jsonl`, or `faults`, as the command writes them.
+    ///
+    /// # Errors
+    /// An `Error` with the code `not-whole` before everybody was judged, or of what went wrong.
+    pub fn download(&self, kind: &str, language: &str) -> Result<Vec<u8>, JsValue> {
+        let Some((opened, roll)) = self.whole() else {
+            return Err(thrown("not-whole", "not everybody was judged", None));
+        };
+        let labels = Labels::of(&self.notice, language_of(language));
+        let faults = opened.looked.list.faults().iter().cloned();
+        let faults = faults.chain(opened.columns.faults()).chain(roll.faults.iter().cloned());
+        let head = Head {
+            list: opened.name.clone(),
+            today: roll.today,
+            who: opened.columns.who(),
+            faults: faults.collect(),
+            scans: false,
+        };
+        let people = self.people(opened, roll)?;
+        let mut out = Vec::new();
+        match kind {
+            "xlsx" => {
+                let mut sheets = Sheets::new(&labels, &head).map_err(Thrown::from)?;
+                for person in people {
+                    sheets.add(&person?).map_err(Thrown::from)?;
+                }
+                sheets.finish(&mut out).map_err(Thrown::from)?;
+            }
+            "csv" => write_table(&mut out, &labels, &head, people)?,
+            "faults" => write_faults(&mut out, &labels, &head, people)?,
+            _ => {
+                for person in people {
+                    out.extend(json!(person?).to_string().bytes());
+                    out.push(b'\n');
+                }
+            }
+        }
+        Ok(out)
+    }
+}
+
+/// What is thrown, as an error of this side's.
+struct Thrown(JsValue);
+
+impl From<OutputError> for Thrown {
+    fn from(error: OutputError) -> Thrown {
+        Thrown(thrown(error.code(), &error.to_string(), None))
+    }
+}
+
+impl From<ListError> for Thrown {
+    fn from(error: ListError) -> Thrown {
+        Thrown(unread(error))
+    }
+}
+
+impl From<Thrown> for JsValue {
+    fn from(error: Thrown) -> JsValue {
+        error.0
     }
 }
 
@@ -236,8 +320,40 @@ impl Office {
         })?;
         let columns = headings.columns(looked.list.heading());
         let kind = looked.list.kind();
-        let lines = HashMap::new();
-        Ok(Opened { bytes, name, headings, columns, kind, looked, judged: None, lines })
+        Ok(Opened { bytes, name, headings, columns, kind, looked, judged: None })
+    }
+
+    /// The list, if everybody of it was judged.
+    fn whole(&self) -> Option<(&Opened, &Roll)> {
+        let opened = self.list.as_ref()?;
+        let judged = opened.judged.as_ref()?;
+        judged.made.is_whole.then_some((opened, &judged.made))
+    }
+
+    /// Everybody once more, with what only the whole list tells.
+    fn people<'o>(
+        &'o self,
+        opened: &'o Opened,
+        roll: &'o Roll,
+    ) -> Result<impl Iterator<Item = Result<Person, Thrown>> + use<'o>, JsValue> {
+        let Opened { bytes, headings, columns, .. } = opened;
+        let mut list = reading(bytes, headings, |_| ())?.list;
+        let judge = Judge::new(&self.notice, headings, columns, roll.today);
+        Ok(std::iter::from_fn(move || {
+            loop {
+                match list.next() {
+                    Ok(Some(record)) => match judge.judge(&record, |_| None) {
+                        Judged::Person(mut person) => {
+                            person.faults.extend(roll.fault(person.row));
+                            return Some(Ok(*person));
+                        }
+                        Judged::Nobody(_) => {}
+                    },
+                    Ok(None) => return None,
+                    Err(error) => return Some(Err(error.into())),
+                }
+            }
+        }))
     }
 
     fn take(&mut self, said: Said) -> Result<(), JsValue> {
@@ -271,25 +387,57 @@ fn reading<T>(
     let list = List::open(Cursor::new(Rc::clone(bytes)), &|heading| headings.knows(heading))
         .map_err(unread)?;
     let made = made(&list);
-    Ok(Reading { list, made, people: 0, faults: Vec::new() })
+    Ok(Reading { list, made, people: 0 })
 }
 
-/// A person with their routes by place.
-fn compact(person: Person, lines: &mut HashMap<String, usize>, told: &mut Vec<Json>) -> Json {
-    let routes = person.routes.iter().map(|line: &RouteLine| {
-        let line = json!(line);
-        let known = lines.len();
-        *lines.entry(line.to_string()).or_insert_with(|| {
-            told.push(line);
-            known
-        })
-    });
-    let routes: Vec<usize> = routes.collect();
-    let mut person = json!(Person { routes: Vec::new(), ..person });
-    if let Some(person) = person.as_object_mut() {
-        person.insert("routes".to_owned(), json!(routes));
+impl Roll {
+    fn new(today: Day) -> Roll {
+        Roll {
+            today,
+            is_whole: false,
+            lines: HashMap::new(),
+            faults: Vec::new(),
+            keys: HashMap::new(),
+            doubles: BTreeMap::new(),
+        }
     }
-    person
+
+    /// Notes who it is, and whether they were met before.
+    fn note(&mut self, person: &Person) {
+        let Some(key) = &person.key else {
+            return;
+        };
+        let first = *self.keys.entry((person.is_named, key.clone())).or_insert(person.row);
+        if first != person.row {
+            let code = if person.is_named { FaultCode::SameName } else { FaultCode::SamePerson };
+            self.doubles.insert(person.row, (first, code));
+            self.doubles.entry(first).or_insert((person.row, code));
+        }
+    }
+
+    /// What is said of a row whose person stands in another row too.
+    fn fault(&self, row: u64) -> Option<Fault> {
+        let (other, code) = self.doubles.get(&row)?;
+        Some(Fault { row: Some(row), column: None, code: *code, value: other.to_string() })
+    }
+
+    /// A person with their routes by place.
+    fn compact(&mut self, person: Person, told: &mut Vec<Json>) -> Json {
+        let routes = person.routes.iter().map(|line: &RouteLine| {
+            let line = json!(line);
+            let place = self.lines.len();
+            *self.lines.entry(line.to_string()).or_insert_with(|| {
+                told.push(line);
+                place
+            })
+        });
+        let routes: Vec<usize> = routes.collect();
+        let mut person = json!(Person { routes: Vec::new(), ..person });
+        if let Some(person) = person.as_object_mut() {
+            person.insert("routes".to_owned(), json!(routes));
+        }
+        person
+    }
 }
 
 fn is_nobody(record: &Record) -> bool {
@@ -326,6 +474,10 @@ fn fact(role: Role) -> Option<usize> {
         | Role::Unknown
         | Role::Unnamed => None,
     }
+}
+
+fn language_of(id: &str) -> Language {
+    if id == "en" { Language::English } else { Language::Chinese }
 }
 
 fn unread(error: ListError) -> JsValue {

@@ -224,7 +224,7 @@ export class App {
   takeMapping() {
     return this.guarded(async () => {
       const name = `${stem(this.list.name)}-列对照.toml`;
-      save(name, await this.desk.ask('draft'), 'application/toml');
+      save(name, await this.desk.ask('draft', { language: this.language }), 'application/toml');
       this.isMapped = false;
       this.say(this.t('taken', { name }));
     });
@@ -336,7 +336,7 @@ export class App {
     this.taking = kind;
     this.say(this.t('taking', { name }));
     try {
-      save(name, await this.desk.ask('take', { kind }), type);
+      save(name, await this.desk.ask('take', { kind, language: this.language }), type);
       this.said = this.t('taken', { name });
     } catch (error) {
       this.said = this.t('take-failed', { why: error.message });

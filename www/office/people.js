@@ -23,10 +23,16 @@ export class People {
     this.lines = [];
   }
 
-  /** Adds those of a portion. The routes of each are places in `lines`, since most people share theirs with others. */
-  add({ people, lines }) {
+  /**
+   * Adds those of a portion. The routes of each are places in `lines`, since most people share theirs with others; `doubles` are faults that only the whole list
+   * tells, of people who were there already.
+   */
+  add({ people, lines, doubles = [] }) {
     for (const line of lines) this.lines.push(line);
     for (const person of people) this.all.push(Object.assign(person, { said: folded((person.who || []).join('\n')) }));
+    if (!doubles.length) return;
+    const faults = new Map(doubles.map((fault) => [fault.row, fault]));
+    for (const person of this.all) if (faults.has(person.row)) person.faults = [...(person.faults || []), faults.get(person.row)];
   }
 
   /** A person as they are shown, with the routes written out. */

@@ -84,6 +84,7 @@ const WORDS = {
   'mark-private': ['不读', 'not read'],
   'unread-title': ['没有认出的写法', 'What was typed and not understood'],
   'unread-means': ['“{value}”（{count} 处）是', '“{value}” ({count} times) means'],
+  'unread-said': ['“{value}”是', '“{value}” means'],
   'unread-leave': ['不指定（这些人不判）', 'Leave it (these people are not judged)'],
   'unread-unknown': ['不清楚', 'don’t know'],
   'unread-blank': ['没有填', 'not answered'],

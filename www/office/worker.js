@@ -104,7 +104,7 @@ export function start(say) {
       return looked(id, office);
     },
 
-    draft: () => office.draft(),
+    draft: ({ language }) => office.draft(language),
 
     /** Judges everybody, on a day; `again` goes on where it was stopped. */
     async run({ id, today, again }) {
@@ -135,7 +135,7 @@ export function start(say) {
     },
 
     /** A file's bytes. */
-    take: ({ kind }) => office.download(kind),
+    take: ({ kind, language }) => office.download(kind, language),
   };
 
   return ({ module, inPage, ...question }) => {

@@ -20,19 +20,21 @@ export function letter(place) {
   return letters;
 }
 
-const isOpen = ({ role }) => OPEN.includes(role);
+/** One with nothing in it keeps nobody from being judged. */
+const isOpen = ({ role, filled }) => OPEN.includes(role) && filled > 0;
 const isOff = ({ role }) => role === 'ignored' || role === 'not-read';
 
 export function columnsView(app) {
   const { t } = app;
-  const { columns, total, faults } = app.list;
+  const { total, faults } = app.list;
+  const columns = app.list.columns.filter(({ role, filled }) => role !== 'unnamed' || filled > 0);
   const open = columns.filter(isOpen);
   const unread = columns.reduce((sum, column) => sum + column.unread.length, 0);
   // those that want somebody to look come first
   const asks = columns.filter((column) => isOpen(column) || column.unread.length);
   const shown = [...asks, ...columns.filter((column) => !asks.includes(column) && !isOff(column))];
   const off = columns.filter((column) => isOff(column) && !asks.includes(column));
-  const bulk = open.filter(({ role, heading }) => role === 'unknown' && heading).map(({ heading }) => heading);
+  const bulk = open.filter(({ role, heading }) => role === 'unknown').map(({ heading }) => heading);
   return html`
     <h2 tabindex="-1">${t('columns-title')}</h2>
     <p>${t('columns-about', { name: app.list.name, total })}</p>
@@ -83,7 +85,7 @@ export function columnsView(app) {
 /** The facts that no column is. */
 function absent(app) {
   const { t } = app;
-  if (app.list.kind === 'jsonl') return null;
+  if (app.list.kind === 'lines') return null;
   const there = app.list.columns.map(({ fact }) => fact);
   const wanting = app.notice.texts.facts.filter(({ id }) => !there.includes(id));
   if (!wanting.length) return null;
@@ -105,30 +107,29 @@ function columnView(app, column) {
   const { t } = app;
   const { heading, role, samples, place } = column;
   const mark = markOf(column);
-  const named = heading || t('column-letter', { letter: letter(place) });
   const isTwice = app.list.columns.some((other) => other !== column && other.heading === heading);
   return html`
     <li class="column is-${mark}" data-column=${heading} data-role=${role}>
       <div class="what">
         <span class="mark">${t(`mark-${mark}`)}</span>
-        <b>${heading || t('column-unnamed')}</b> <span class="quiet">${t('column-letter', { letter: letter(place) })}</span>
+        <b>${role === 'unnamed' ? t('column-unnamed') : heading}</b> <span class="quiet">${t('column-letter', { letter: letter(place) })}</span>
         <p class="samples quiet">${role === 'not-read' ? t('column-private') : samples.length ? t('column-samples', { samples: samples.join(t('separator')) }) : t('column-empty')}</p>
       </div>
       <div class="as">
-        ${role === 'unnamed' ? html`<p>${t('column-rename')}</p>` : choice(app, column, named)}
+        ${role === 'unnamed' ? html`<p>${t('column-rename')}</p>` : choice(app, column)}
         ${role === 'doubled' ? html`<p class="bad">${isTwice ? t('column-same-heading') : t('column-twice', { question: app.notice.fact(column.fact).question })}</p>` : null}
       </div>
-      ${column.unread.length ? typed(app, column) : null}
+      ${column.unread.length || Object.keys(saidOf(app, column)).length ? typed(app, column) : null}
     </li>`;
 }
 
-function choice(app, column, named) {
+function choice(app, column) {
   const { t } = app;
   const { heading, role, fact } = column;
   const use = { fact, doubled: fact, ignored: 'ignore', key: 'key', name: 'name', who: 'who' }[role] || '';
   const isPrivate = role === 'not-read';
   return html`
-    <select aria-label=${t('column-as', { heading: named })} .value=${live(use)} @change=${({ target }) => app.setColumns([heading], target.value)}>
+    <select aria-label=${t('column-as', { heading })} .value=${live(use)} @change=${({ target }) => app.setColumns([heading], target.value)}>
       ${use ? null : html`<option value="" ?selected=${!use}>${t(isPrivate ? 'mark-private' : 'role-choose')}</option>`}
       <optgroup label=${t('role-others')}><option value="ignore" ?selected=${use === 'ignore'}>${t('role-ignore')}</option></optgroup>
       ${isPrivate ? null : html`<optgroup label=${t('role-people')}>${PEOPLE.map((id) => html`<option value=${id} ?selected=${use === id}>${t(`role-${id}`)}</option>`)}</optgroup>`}
@@ -136,9 +137,13 @@ function choice(app, column, named) {
     </select>`;
 }
 
-/** What was typed in a column and not understood; what can be one of the choices may be said to be. */
-function typed(app, { heading, fact: id, unread }) {
+/** What was said to be meant by what is typed in a column. */
+const saidOf = (app, { role, fact }) => (role === 'fact' && app.mapping.values[fact]) || {};
+
+/** What was typed in a column and not understood: what can be one of the choices may be said to be, and what was said may be taken back. */
+function typed(app, column) {
   const { t } = app;
+  const { heading, fact: id, unread } = column;
   const fact = app.notice.fact(id);
   const shown = unread.slice(0, TYPED);
   const more = unread.length > TYPED ? html`<li class="quiet">${t('unread-more', { count: unread.length - TYPED })}</li>` : null;
@@ -150,18 +155,21 @@ function typed(app, { heading, fact: id, unread }) {
         <ul class="plain-list">${shown.map(({ value, count, code }) => html`<li>${t('unread-one', { value, count, why: wordsOf(app, code) })}</li>`)}${more}</ul>
       </div>`;
   }
-  const said = app.mapping.values[id] || {};
+  const line = (value, label, meant) => html`
+    <li><label>${label}
+      <select data-typed=${value} data-of=${heading} .value=${live(meant)} @change=${({ target }) => app.setValue(id, value, target.value === '?' ? null : target.value)}>
+        <option value="?" ?selected=${meant === '?'}>${t('unread-leave')}</option>
+        ${[...choices, { id: 'unknown', label: t('unread-unknown') }, { id: '', label: t('unread-blank') }].map((choice) => html`
+          <option value=${choice.id} ?selected=${meant === choice.id}>${choice.label}</option>`)}
+      </select></label></li>`;
+  const said = Object.entries(saidOf(app, column));
   return html`
-    <div class="typed">
-      <p>${t('unread-title')}</p>
-      <ul class="plain-list">${shown.map(({ value, count }) => html`
-        <li class="line"><label>${t('unread-means', { value, count })}
-          <select data-typed=${value} data-of=${heading} .value=${live(said[value] === undefined ? '?' : said[value])} @change=${({ target }) => app.setValue(id, value, target.value === '?' ? null : target.value)}>
-            <option value="?" selected>${t('unread-leave')}</option>
-            ${choices.map((choice) => html`<option value=${choice.id}>${choice.label}</option>`)}
-            <option value="unknown">${t('unread-unknown')}</option>
-            <option value="">${t('unread-blank')}</option>
-          </select></label></li>`)}${more}</ul>
+    <div class="typed ${unread.length ? '' : 'quiet'}">
+      ${unread.length ? html`<p>${t('unread-title')}</p>` : null}
+      <ul class="plain-list">
+        ${shown.map(({ value, count }) => line(value, t('unread-means', { value, count }), '?'))}${more}
+        ${said.map(([value, meant]) => line(value, t('unread-said', { value }), meant))}
+      </ul>
     </div>`;
 }
 
