@@ -47,6 +47,8 @@ export class App {
     this.columnsShown = 50;
     this.query = noQuery();
     this.open = new Set();
+    /** How much is under way that a person asked for. */
+    this.doing = 0;
   }
 
   async start() {
@@ -118,13 +120,14 @@ export class App {
   /** Does what may fail: then it is said in words, and what was there stays. */
   async guarded(work) {
     this.problem = null;
+    this.doing += 1;
+    this.draw();
     try {
-      const doing = work();
-      this.draw();
-      await doing;
+      await work();
     } catch (error) {
       this.fail(error);
     }
+    this.doing -= 1;
     this.reading = null;
     this.draw();
   }
@@ -393,7 +396,7 @@ export class App {
       this.willDraw = false;
       render(frame(this), this.root, { host: this });
       // for those who look from outside: whether an answer is still awaited
-      this.root.dataset.busy = String(this.desk.waiting.size > 0 || Boolean(this.due));
+      this.root.dataset.busy = String(this.doing + this.desk.waiting.size > 0 || Boolean(this.due));
       const { focusOn } = this;
       this.focusOn = null;
       const target = focusOn && this.root.querySelector(focusOn);

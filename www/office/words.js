@@ -159,6 +159,7 @@ const WORDS = {
   'head-faults': ['问题', 'Faults'],
   'open-person': ['第 {row} 行 {who}', 'Row {row} {who}'],
   pages: ['翻页', 'Pages'],
+  'pages-below': ['翻页（表下面）', 'Pages, below the table'],
   'page-of': ['第 {from}–{to} 人，共 {found} 人', '{from}–{to} of {found}'],
   'page-first': ['最前', 'First'],
   'page-before': ['上一页', 'Before'],

@@ -1,6 +1,7 @@
 /** One person, opened: every route, why, what is missing, from when, until when, what is wrong with the row. */
 
 import { html } from 'lit-html';
+import { english } from '../desk.js';
 import { STANDINGS } from '../people.js';
 import { faultLine } from './faults.js';
 
@@ -53,8 +54,14 @@ function because(app, { id, standing }, criterion) {
   const quote = cited.quote && notice.verbatim(cited.clause, cited.quote);
   return html`
     <span class="mark is-${MARKS[standing]}">${t(`by-${MARKS[standing]}`)}</span> ${own.label || criterion}
-    ${quote ? html`<blockquote lang="zh-Hans-CN">${quote}<footer>${placeOf(app, cited.clause)}</footer></blockquote>` : null}
+    ${quote ? html`<blockquote lang="zh-Hans-CN">${quote}<footer>${placeOf(app, cited.clause)}</footer></blockquote>${translated(app, quote)}` : null}
     ${!quote && cited.words ? html`<p class="quiet">${cited.words}（${t('our-words')}${t('colon')}${placeOf(app, cited.clause)}）</p>` : null}`;
+}
+
+/** Our translation of a quote, for those who read English. */
+function translated(app, quote) {
+  const said = app.language === 'en' && english.get(quote);
+  return said ? html`<p class="quiet">${said}</p>` : null;
 }
 
 /** What a clause is called: `四.12②`, with its document where that is not the notice itself. */

@@ -21,12 +21,12 @@ export function tableView(app) {
     ${takes(app)}
     ${filters(app)}
     ${summary(app)}
-    <section class="people" aria-labelledby="people-title" aria-busy=${String(Boolean(app.isLooking))}>
-      <div class="line spread"><h3 id="people-title">${t('table-people')}</h3>${pages(app)}</div>
+    <section class="people" aria-busy=${String(Boolean(app.isLooking))}>
+      <div class="line spread"><h3 id="people-title">${t('table-people')}</h3>${pages(app, 'pages')}</div>
       <div class="wide" tabindex="0" role="region" aria-labelledby="people-title">
         <table data-found=${view.found}><thead>${heads(app, true)}</thead><tbody>${rows(app)}</tbody></table>
       </div>
-      ${view.people.length > 10 ? html`<div class="line spread"><span></span>${pages(app)}</div>` : null}
+      ${view.people.length > 10 ? html`<div class="line spread"><span></span>${pages(app, 'pages-below')}</div>` : null}
     </section>
     <section class="paper" aria-hidden="true" hidden><table><thead>${heads(app, false)}</thead></table></section>`;
 }
@@ -70,7 +70,7 @@ function filters(app) {
     </form>`;
 }
 
-function pages(app) {
+function pages(app, name) {
   const { t, view } = app;
   const { from, found, people } = view;
   const size = app.pageSize;
@@ -78,7 +78,7 @@ function pages(app) {
   const button = (key, to, can) => html`<button type="button" class="small" data-page=${key} ?disabled=${!can} @click=${() => app.turn(to)}>${t(`page-${key}`)}</button>`;
   if (!found) return html`<p class="none">${t('found-none')}</p>`;
   return html`
-    <nav class="pages" aria-label=${t('pages')}>
+    <nav class="pages" aria-label=${t(name)}>
       <span>${t('page-of', { from: from + 1, to: from + people.length, found })}</span>
       ${found > size ? html`${button('first', 0, from > 0)}${button('before', from - size, from > 0)}${button('next', from + size, from < last)}${button('last', last, from < last)}` : null}
     </nav>`;
