@@ -15,4 +15,6 @@ mod write;
 pub use cell::{Cell, Record, Row};
 pub use fault::{Effect, Fault, FaultCode, Flaw};
 pub use person::{Group, Person, RouteLine, Standing, Unfit, Window};
-pub use write::{Head, Labels, OutputError, read_people, write_faults, write_table};
+pub use write::{
+    Head, Labels, OutputError, SheetOptions, Sheets, read_people, write_faults, write_table,
+};
