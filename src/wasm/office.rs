@@ -14,7 +14,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use js_sys::{Error, Reflect};
 use serde::{Deserialize, Serialize};
@@ -30,7 +30,7 @@ use crate::office::{
 };
 
 /// The bytes of a list, which is read more than once.
-type Source = Cursor<Rc<[u8]>>;
+type Source = Cursor<Arc<[u8]>>;
 
 /// A notice, and a list of people to judge by it.
 #[wasm_bindgen]
@@ -51,7 +51,7 @@ struct Said {
 
 /// A list that is open, with what its columns are said to be.
 struct Opened {
-    bytes: Rc<[u8]>,
+    bytes: Arc<[u8]>,
     name: String,
     headings: Headings,
     columns: Columns,
@@ -117,7 +117,7 @@ impl Office {
     /// # Errors
     /// An `Error` with the code of a `ListError`; the list before it stays.
     pub fn open(&mut self, bytes: Vec<u8>, name: &str) -> Result<(), JsValue> {
-        let bytes: Rc<[u8]> = bytes.into();
+        let bytes: Arc<[u8]> = bytes.into();
         self.list = Some(self.opened(bytes, name.to_owned(), &self.said)?);
         Ok(())
     }
@@ -312,7 +312,7 @@ impl From<Thrown> for JsValue {
 }
 
 impl Office {
-    fn opened(&self, bytes: Rc<[u8]>, name: String, said: &Said) -> Result<Opened, JsValue> {
+    fn opened(&self, bytes: Arc<[u8]>, name: String, said: &Said) -> Result<Opened, JsValue> {
         let said = said.mapping(&self.notice)?;
         let headings = Headings::new(&self.notice, [&self.usual, &said]);
         let looked = reading(&bytes, &headings, |list| {
@@ -359,7 +359,7 @@ impl Office {
     fn take(&mut self, said: Said) -> Result<(), JsValue> {
         self.list = match &self.list {
             Some(opened) => {
-                Some(self.opened(Rc::clone(&opened.bytes), opened.name.clone(), &said)?)
+                Some(self.opened(Arc::clone(&opened.bytes), opened.name.clone(), &said)?)
             }
             None => {
                 said.mapping(&self.notice)?;
@@ -380,11 +380,11 @@ impl Said {
 
 /// Begins to read a list, for what is made of it.
 fn reading<T>(
-    bytes: &Rc<[u8]>,
+    bytes: &Arc<[u8]>,
     headings: &Headings,
     made: impl FnOnce(&List<Source>) -> T,
 ) -> Result<Reading<T>, JsValue> {
-    let list = List::open(Cursor::new(Rc::clone(bytes)), &|heading| headings.knows(heading))
+    let list = List::open(Cursor::new(Arc::clone(bytes)), &|heading| headings.knows(heading))
         .map_err(unread)?;
     let made = made(&list);
     Ok(Reading { list, made, people: 0 })
