@@ -35,4 +35,6 @@ pub use person::{Group, Person, RouteLine, Standing, Unfit, Window};
 pub use read::{Kind, LONGEST, List, ListError, Place, WIDEST};
 pub use survey::{MOST, Survey, Surveyed, Unread};
 #[cfg(feature = "office")]
-pub use write::{Head, Labels, OutputError, read_people, write_faults, write_table};
+pub use write::{
+    Head, Labels, OutputError, SheetOptions, Sheets, read_people, write_faults, write_table,
+};

@@ -5,11 +5,18 @@
 mod journal;
 mod labels;
 mod lines;
+mod looks;
+mod names;
+mod roll;
 mod safe;
+mod sheets;
+mod summary;
 mod table;
+mod tally;
 
 pub use journal::read_people;
 pub use labels::Labels;
+pub use sheets::{SheetOptions, Sheets};
 pub use table::{write_faults, write_table};
 
 use std::fmt;
