@@ -18,8 +18,11 @@ pub(super) struct Looks {
     /// The same where a text may run on over the next columns.
     pub(super) quoted_line: Format,
     pub(super) line: Format,
+    pub(super) number: Format,
     pub(super) day: Format,
     pub(super) note: Format,
+    /// A note beside a number.
+    pub(super) aside: Format,
     pub(super) name: Format,
     pub(super) count: Format,
     pub(super) sum: Format,
@@ -36,7 +39,11 @@ impl Looks {
     pub(super) fn new(language: Language) -> Looks {
         let font = pick(language, "宋体", "Calibri");
         let plain = Format::new().set_font_name(font).set_font_color(INK);
-        let lined = plain.clone().set_border(FormatBorder::Thin).set_border_color(BORDER);
+        let lined = plain
+            .clone()
+            .set_align(FormatAlign::Top)
+            .set_border(FormatBorder::Thin)
+            .set_border_color(BORDER);
         let text = plain.clone().set_text_wrap().set_align(FormatAlign::Top);
         let standing = |standing| {
             let (ink, ground) = colours(standing);
@@ -55,7 +62,9 @@ impl Looks {
             quoted: text.clone().set_quote_prefix(),
             quoted_line: plain.clone().set_quote_prefix(),
             line: plain.clone(),
+            number: text.clone().set_align(FormatAlign::Left),
             day: text.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
+            aside: plain.clone().set_font_color(MUTED).set_align(FormatAlign::Top).set_indent(1),
             note: plain.clone().set_font_color(MUTED),
             name: lined.clone().set_text_wrap(),
             sum: count.clone().set_bold().set_background_color(SURFACE),

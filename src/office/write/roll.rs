@@ -61,7 +61,7 @@ impl Roll {
         sheet.set_freeze_panes(1, self.fixed)?;
         sheet.set_repeat_rows(0, 0)?;
         set_up_paper(sheet, &self.footer);
-        sheet.set_landscape();
+        sheet.set_landscape().set_print_fit_to_pages(1, 0);
         sheet.set_print_gridlines(true);
         for (place, column) in (0_u16..).zip(&self.columns) {
             let heading = clean(&column.heading);
@@ -143,11 +143,11 @@ impl Makers<'_> {
     }
 }
 
-/// A4, all columns on one page, and at its foot what it is of and the page's number.
+/// A4, and at its foot what it is of and the page's number.
 pub(super) fn set_up_paper(sheet: &mut Worksheet, footer: &str) {
     // 9 is A4; an ampersand begins a command
     let footer = beginning(&footer.replace('&', "&&"), 120);
-    sheet.set_paper_size(9).set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+    sheet.set_paper_size(9).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     sheet.set_footer(format!("&L{footer}&R&P / &N"));
 }
 
@@ -161,7 +161,7 @@ fn write(
         Value::Nothing => {}
         Value::Number(number) => match u32::try_from(number) {
             Ok(number) => {
-                sheet.write_number(row, column, number)?;
+                sheet.write_number_with_format(row, column, number, &of.looks.number)?;
             }
             Err(_) => {
                 sheet.write_string(row, column, number.to_string())?;

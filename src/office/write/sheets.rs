@@ -241,14 +241,14 @@ fn fault_values<'a>(
 fn width(column: Column) -> u8 {
     match column {
         Column::Row => 7,
-        Column::Who(_) => 14,
-        Column::Result => 14,
-        Column::Route => 18,
-        Column::Why | Column::Missing => 32,
-        Column::First | Column::Closes => 12,
-        Column::Window => 22,
-        Column::Choice => 22,
-        Column::Faults => 28,
+        Column::Who(_) => 12,
+        Column::Result => 13,
+        Column::Route => 16,
+        Column::Why | Column::Missing => 27,
+        Column::First | Column::Closes => 11,
+        Column::Window => 20,
+        Column::Choice => 18,
+        Column::Faults => 22,
     }
 }
 

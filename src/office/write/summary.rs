@@ -1,8 +1,8 @@
 //! The first sheet: of which notice and which list, and how many people stand how.
 
 use rust_xlsxwriter::{
-    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartSolidFill, ChartType, Worksheet,
-    XlsxError,
+    Chart, ChartAxisCrossing, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
+    ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
 };
 
 use super::super::fault::FaultCode;
@@ -18,6 +18,14 @@ use super::{Head, Labels};
 /// Pixels of a row, and of all columns.
 const ROW: u32 = 20;
 const ACROSS: u32 = 28 * 7 + 5 + 8 * (11 * 7 + 5);
+/// Rows that a page of paper holds.
+const ROWS_A_PAGE: u32 = 60;
+/// Rows of a chart that are no bars: its title, the axis, the legend.
+const AROUND_BARS: u32 = 5;
+/// A chart of more bars says less than its table.
+const MOST_BARS: usize = 15;
+/// Lines behind the bars.
+const PALE: Color = Color::RGB(0x00cc_d4da);
 
 /// What stands above the summary, and in the file's properties.
 pub(super) fn title(labels: &Labels) -> String {
@@ -41,8 +49,9 @@ pub(super) fn sheet(
     sheet.set_name(name)?;
     sheet.set_column_width(0, 28)?.set_column_range_width(1, 8, 11)?;
     set_up_paper(&mut sheet, &title(labels));
-    sheet.set_portrait().set_screen_gridlines(false);
-    let mut page = Page { sheet, name, labels, looks, row: 0 };
+    // a page that is fitted to its width is not turned where it is told to
+    sheet.set_portrait().set_print_scale(80).set_screen_gridlines(false);
+    let mut page = Page { sheet, name, labels, looks, row: 0, pages: Vec::new() };
     page.about(head, tally)?;
     page.results(tally)?;
     for (grouping, counts) in labels.groups.iter().zip(&tally.groups) {
@@ -71,14 +80,15 @@ pub(super) fn sheet(
     let routes = labels.routes.iter().map(|route| route.name.clone());
     let routes: Vec<_> = routes.zip(tally.routes.iter().copied()).collect();
     let note = page.say(
-        "每条途径一张表；“目前不能申报”的人只在这里计数，不列在途径的表里。一个人可以在几条途径里。",
-        "Each route has a sheet; those of whom it says “Not possible now” are only counted here. One person can be in several.",
+        "每条途径一张表；“目前不能申报”的人只在这里计数，不列在途径的表里。",
+        "Each route has a sheet; those to whom it is “Not possible now” are only counted here.",
     );
     page.table(page.say("按途径", "By route"), &routes, Some(note))?;
     if head.scans {
         page.documents(tally)?;
     }
     page.faults(tally)?;
+    page.sheet.set_page_breaks(&page.pages)?;
     Ok(page.sheet)
 }
 
@@ -89,6 +99,8 @@ struct Page<'p> {
     looks: &'p Looks,
     /// The row to be written next.
     row: u32,
+    /// The rows with which a page of paper begins, but for the first.
+    pages: Vec<u32>,
 }
 
 impl Page<'_> {
@@ -98,6 +110,15 @@ impl Page<'_> {
 
     fn skip(&mut self, rows: u32) {
         self.row = self.row.saturating_add(rows);
+    }
+
+    /// Begins another page of paper if the next so many rows would not stand on this one.
+    fn turn_page(&mut self, rows: u32) {
+        let begun = self.pages.last().copied().unwrap_or(0);
+        if self.row.saturating_sub(begun).saturating_add(rows) > ROWS_A_PAGE {
+            self.skip(1);
+            self.pages.push(self.row);
+        }
     }
 
     fn part(&mut self, part: &str) -> Result<(), XlsxError> {
@@ -194,7 +215,7 @@ impl Page<'_> {
             let share = f64::from(count) / f64::from(all.max(1));
             self.sheet.write_number_with_format(self.row, 2, share, &self.looks.share)?;
             let means = self.means(standing);
-            self.sheet.write_string_with_format(self.row, 3, means, &self.looks.note)?;
+            self.sheet.write_string_with_format(self.row, 3, means, &self.looks.aside)?;
             self.skip(1);
         }
         let sum = self.say("合计", "Total");
@@ -205,32 +226,27 @@ impl Page<'_> {
     }
 
     fn means(&self, standing: Standing) -> &'static str {
-        match standing {
-            Standing::Meets => self.say(
-                "照表里填的，至少有一条途径可以报",
-                "by the list, at least one route can be applied for",
-            ),
-            Standing::Closed => self.say(
+        let (zh, en) = match standing {
+            Standing::Meets => {
+                ("照表里填的，至少有一条途径可以报", "by the list, a route can be applied for")
+            }
+            Standing::Closed => (
                 "条件符合，今年的申报时间已经过了",
                 "the conditions are met, but this year's time is over",
             ),
-            Standing::NotYet => {
-                self.say("差的是时间，见“最早符合”", "what is wanting is time: see “First day”")
+            Standing::NotYet => ("差的是时间，见“最早符合”", "time is wanting: see “First day”"),
+            Standing::NeedInfo => {
+                ("表里缺的填上才说得准，见“还缺什么”", "answers are wanting: see “What is missing”")
             }
-            Standing::NeedInfo => self.say(
-                "表里缺的填上才说得准，见“还缺什么”",
-                "some answers are wanting: see “What is missing”",
-            ),
-            Standing::Human => {
-                self.say("要由有权决定的单位来看", "only those who may decide can say")
+            Standing::Human => ("要由有权决定的单位来看", "only those who may decide can say"),
+            Standing::No => {
+                ("照表里填的，现在没有一条途径能报", "by the list, no route is possible now")
             }
-            Standing::No => self
-                .say("照表里填的，现在没有一条途径能报", "by the list, no route is possible now"),
-            Standing::Undecided => self.say(
-                "这一行读不准，改好再判，见“问题”",
-                "the row cannot be read surely: see “Faults”",
-            ),
-        }
+            Standing::Undecided => {
+                ("这一行读不准，改好再判，见“问题”", "the row cannot be read surely: see “Faults”")
+            }
+        };
+        self.say(zh, en)
     }
 
     /// A table of counts by standing, with a chart under it where there is anybody.
@@ -240,6 +256,12 @@ impl Page<'_> {
         rows: &[(String, Counts)],
         note: Option<&str>,
     ) -> Result<(), XlsxError> {
+        let sum = rows.iter().fold(Counts::default(), |sum, (_, counts)| sum.plus(counts));
+        let has_chart = sum.total() > 0 && rows.len() <= MOST_BARS;
+        let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let of_chart = if has_chart { count.saturating_add(AROUND_BARS) } else { 0 };
+        // its title and headings, the sums, a note, and what is blank between
+        self.turn_page(count.saturating_add(of_chart).saturating_add(6));
         self.part(part)?;
         if let Some(note) = note {
             self.sheet.write_string_with_format(self.row, 0, note, &self.looks.note)?;
@@ -256,11 +278,10 @@ impl Page<'_> {
             self.counts(counts, false)?;
         }
         let last = self.row.saturating_sub(1);
-        let sum = rows.iter().fold(Counts::default(), |sum, (_, counts)| sum.plus(counts));
         let total = self.say("合计", "Total");
         self.sheet.write_string_with_format(self.row, 0, total, &self.looks.sum)?;
         self.counts(&sum, true)?;
-        if sum.total() > 0 {
+        if has_chart {
             self.chart(part, &sum, at_headings, (first, last))?;
         }
         Ok(())
@@ -301,11 +322,13 @@ impl Page<'_> {
         chart.title().set_name(part).set_font(ChartFont::new().set_size(11).set_bold());
         chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font);
         // the first row of the table is the uppermost bar
-        chart.x_axis().set_reverse().set_font(&font);
-        chart.y_axis().set_num_format("#,##0").set_font(&font);
+        let upright = chart.y_axis().set_reverse().set_label_interval(1).set_font(&font);
+        upright.set_crossing(ChartAxisCrossing::Max);
+        let pale = ChartLine::new().set_color(PALE).clone();
+        chart.x_axis().set_num_format("#,##0").set_font(&font).set_major_gridlines_line(&pale);
         chart.set_alt_text(part);
         let bars = last.saturating_sub(first).saturating_add(1);
-        let rows = bars.saturating_add(5);
+        let rows = bars.saturating_add(AROUND_BARS);
         chart.set_width(ACROSS).set_height(rows.saturating_mul(ROW));
         self.skip(1);
         self.sheet.insert_chart(self.row, 0, &chart)?;
@@ -314,6 +337,7 @@ impl Page<'_> {
     }
 
     fn documents(&mut self, tally: &Tally) -> Result<(), XlsxError> {
+        self.turn_page(u32::try_from(tally.documents.len()).unwrap_or(u32::MAX).saturating_add(3));
         self.part(self.say("材料", "Documents"))?;
         let (name, missing, unfit) = (
             self.say("材料", "Document"),
@@ -332,6 +356,7 @@ impl Page<'_> {
     }
 
     fn faults(&mut self, tally: &Tally) -> Result<(), XlsxError> {
+        self.turn_page(u32::try_from(tally.faults.len()).unwrap_or(u32::MAX).saturating_add(3));
         self.part(self.say("名单的问题", "Faults of the list"))?;
         if tally.faults.is_empty() {
             let none = self.say("没有", "None");
@@ -353,7 +378,7 @@ impl Page<'_> {
             self.sheet.write_string_with_format(self.row, 0, name, &self.looks.name)?;
             self.count(1, *count, false)?;
             let means = code.effect().name(language);
-            self.sheet.write_string_with_format(self.row, 2, means, &self.looks.note)?;
+            self.sheet.write_string_with_format(self.row, 2, means, &self.looks.aside)?;
             self.skip(1);
         }
         Ok(())
