@@ -14,7 +14,7 @@ pub struct ListError {
 }
 
 impl ListError {
-    /// `unreadable`, `not-a-list`, `json-array`, `encrypted-workbook`, `damaged-workbook`, `old-workbook`, `empty-list`,
+    /// `unreadable`, `not-a-list`, `json-array`, `encrypted-workbook`, `damaged-workbook`, `merged-cells`, `empty-list`,
     /// `heading-not-found`, `too-many-columns`, `too-large`, `no-such-place`; the codes never change.
     pub fn code(&self) -> &'static str {
         self.code
@@ -72,6 +72,44 @@ impl ListError {
             "one of the first 30 rows has more than {LONGEST} bytes"
         );
         ListError { code: "too-large", words }
+    }
+
+    pub(super) fn encrypted() -> ListError {
+        let words = words!(
+            "工作簿有打开密码：去掉密码，另存一份再试",
+            "the workbook opens only with a password: save a copy without it",
+        );
+        ListError { code: "encrypted-workbook", words }
+    }
+
+    pub(super) fn damaged(error: &dyn fmt::Display) -> ListError {
+        let words = words!(
+            "工作簿打不开，可能没有下载完整或已损坏（{error}）。请用 Excel 或 WPS 打开，另存为 .xlsx",
+            "the workbook is cut short or damaged ({error}); open it in a spreadsheet and save it as .xlsx",
+        );
+        ListError { code: "damaged-workbook", words }
+    }
+
+    pub(super) fn merged_ods() -> ListError {
+        let words = words!(
+            "这个 .ods 里有合并单元格，读不准：请另存为 .xlsx",
+            "there are merged cells in this .ods, which cannot be told from empty ones: save it as .xlsx",
+        );
+        ListError { code: "merged-cells", words }
+    }
+
+    pub(super) fn too_large(limit: u64) -> ListError {
+        let limit = limit >> 20;
+        let words = words!(
+            "工作簿解开后超过 {limit} MB，不读",
+            "the workbook unpacks to more than {limit} MB and is not read",
+        );
+        ListError { code: "too-large", words }
+    }
+
+    /// After an error, a workbook that was being read is not there any more.
+    pub(super) fn lost() -> ListError {
+        ListError::damaged(&"lost")
     }
 
     pub(super) fn no_place() -> ListError {

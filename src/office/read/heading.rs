@@ -57,8 +57,7 @@ pub(super) fn fit(mut row: Row, heading: &[String]) -> Row {
     let extra = row.cells.get(heading.len()..).unwrap_or_default();
     let count = extra.iter().filter(|cell| !cell.is_empty()).count();
     if is_heading && count == 0 {
-        let flaw = Flaw { column: None, code: FaultCode::HeadingAgain, value: String::new() };
-        return Row { number: row.number, cells: Vec::new(), flaws: vec![flaw] };
+        return again(row.number);
     }
     if count > 0 {
         // the values may be what nobody should copy
@@ -68,4 +67,10 @@ pub(super) fn fit(mut row: Row, heading: &[String]) -> Row {
     }
     row.cells.resize(heading.len(), Cell::Empty);
     row
+}
+
+/// The heading once more.
+pub(super) fn again(number: u64) -> Row {
+    let flaw = Flaw { column: None, code: FaultCode::HeadingAgain, value: String::new() };
+    Row { number, cells: Vec::new(), flaws: vec![flaw] }
 }

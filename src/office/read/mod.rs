@@ -17,9 +17,11 @@ mod lines;
 mod split;
 mod table;
 mod window;
+mod workbook;
 
 pub use error::ListError;
 
+use core::fmt;
 use std::io::{Read, Seek};
 
 use serde::{Deserialize, Serialize};
@@ -28,6 +30,7 @@ use super::{Fault, Record};
 use lines::Lines;
 use table::Table;
 use window::Window;
+use workbook::Workbook;
 
 /// The most bytes that a record of a text may have.
 pub const LONGEST: usize = 1 << 20;
@@ -36,17 +39,22 @@ pub const LONGEST: usize = 1 << 20;
 pub const WIDEST: usize = 16_384;
 
 /// A list of people, read from front to back.
-#[derive(Debug)]
 pub struct List<R> {
     form: Form<R>,
     heading: Vec<String>,
     faults: Vec<Fault>,
 }
 
-#[derive(Debug)]
 enum Form<R> {
     Lines(Lines<R>),
-    Table(Table<R>),
+    Table(Box<Table<R>>),
+    Workbook(Box<Workbook>),
+}
+
+impl<R> fmt::Debug for List<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("List").field("heading", &self.heading).finish_non_exhaustive()
+    }
 }
 
 /// Where the next record begins: what a run that was broken off goes on from.
@@ -69,7 +77,7 @@ pub enum Kind {
     Workbook,
 }
 
-impl<R: Read + Seek> List<R> {
+impl<R: Read + Seek + Send + 'static> List<R> {
     /// Tells what kind of list it is and finds the heading.
     ///
     /// `known` says whether a heading's text is a column that is known. The heading is the row among the first 30 with most
@@ -88,10 +96,14 @@ impl<R: Read + Seek> List<R> {
             }),
             Kind::Text => {
                 let opened = Table::open(window, known)?;
-                let form = Form::Table(opened.table);
+                let form = Form::Table(Box::new(opened.table));
                 Ok(List { form, heading: opened.heading, faults: opened.faults })
             }
-            Kind::Workbook => Err(ListError::not_a_list("XLSX")),
+            Kind::Workbook => {
+                let opened = Workbook::open(Box::new(window.into_reader()), known)?;
+                let form = Form::Workbook(Box::new(opened.workbook));
+                Ok(List { form, heading: opened.heading, faults: opened.faults })
+            }
         }
     }
 
@@ -100,6 +112,7 @@ impl<R: Read + Seek> List<R> {
         match &self.form {
             Form::Lines(_) => Kind::Lines,
             Form::Table(_) => Kind::Text,
+            Form::Workbook(_) => Kind::Workbook,
         }
     }
 
@@ -118,6 +131,7 @@ impl<R: Read + Seek> List<R> {
         match &self.form {
             Form::Lines(lines) => lines.place(),
             Form::Table(table) => table.place(),
+            Form::Workbook(workbook) => workbook.place(),
         }
     }
 
@@ -129,6 +143,7 @@ impl<R: Read + Seek> List<R> {
         match &mut self.form {
             Form::Lines(lines) => lines.go_to(place),
             Form::Table(table) => table.go_to(place),
+            Form::Workbook(workbook) => workbook.go_to(place),
         }
     }
 
@@ -141,6 +156,7 @@ impl<R: Read + Seek> List<R> {
         match &mut self.form {
             Form::Lines(lines) => lines.next(),
             Form::Table(table) => Ok(table.next(&self.heading)?.map(Record::Row)),
+            Form::Workbook(workbook) => Ok(workbook.next(&self.heading)?.map(Record::Row)),
         }
     }
 
@@ -154,6 +170,7 @@ impl<R: Read + Seek> List<R> {
         match &self.form {
             Form::Lines(lines) => lines.total(),
             Form::Table(table) => table.total(),
+            Form::Workbook(workbook) => workbook.total(),
         }
     }
 }

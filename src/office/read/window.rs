@@ -125,11 +125,6 @@ impl<R: Read + Seek> Window<R> {
         self.begin = self.begin.saturating_add(length).min(self.buffer.len());
     }
 
-    /// Whether nothing follows what has been read.
-    pub(super) fn ended(&self) -> bool {
-        self.ended
-    }
-
     /// Where the window begins in the file.
     pub(super) fn offset(&self) -> u64 {
         self.offset

@@ -1,0 +1,117 @@
+//! What is in a zip archive, and whether it can be opened without asking for more memory than there is.
+
+use std::io::{Read, Seek, SeekFrom};
+
+use memchr::memmem;
+use zip::ZipArchive;
+
+use super::super::ListError;
+
+/// The most that the parts of a workbook may unpack to that are held in memory: the shared texts, the styles.
+const HELD: u64 = 512 << 20;
+
+/// The most that a sheet may unpack to, which is read piece by piece.
+const STREAMED: u64 = 2 << 30;
+
+/// How far into the shared texts their count stands.
+const COUNT_WITHIN: u64 = 1 << 16;
+
+/// Workbooks that are zip archives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// XLSX and XLSM.
+    Xlsx,
+    /// OpenDocument.
+    Ods,
+}
+
+/// Looks into an archive; the sizes that it declares are held to when it is unpacked.
+pub(super) fn look(source: &mut (impl Read + Seek)) -> Result<Form, ListError> {
+    let mut archive = ZipArchive::new(&mut *source).map_err(|error| ListError::damaged(&error))?;
+    let (mut held, mut is_book, mut shared, mut content) = (0_u64, false, None, None);
+    for place in 0..archive.len() {
+        let entry = archive.by_index_raw(place).map_err(|error| ListError::damaged(&error))?;
+        let name = entry.name().map_err(|error| ListError::damaged(&error))?;
+        let name = name.replace('\\', "/").to_ascii_lowercase();
+        let size = entry.size();
+        if name == "xl/workbook.bin" {
+            return Err(ListError::not_a_list("XLSB"));
+        }
+        if name.starts_with("word/") {
+            return Err(ListError::not_a_list("Word"));
+        }
+        is_book |= name.starts_with("xl/") || name == "[content_types].xml";
+        if name == "content.xml" {
+            content = Some(place);
+        }
+        if name.ends_with("sharedstrings.xml") {
+            shared = Some((place, size));
+        }
+        let is_sheet = name.contains("worksheets/");
+        if is_sheet && size > STREAMED {
+            return Err(ListError::too_large(STREAMED));
+        }
+        if !is_sheet && (name.ends_with(".xml") || name.ends_with(".rels")) {
+            held = held.saturating_add(size);
+        }
+    }
+    if held > HELD {
+        return Err(ListError::too_large(HELD));
+    }
+    let form = match (content, is_book) {
+        (Some(place), false) => {
+            check_merged(&mut archive, place)?;
+            Form::Ods
+        }
+        (_, true) => Form::Xlsx,
+        (None, false) => return Err(ListError::not_a_list("zip")),
+    };
+    if let Some((place, size)) = shared {
+        check_count(&mut archive, place, size)?;
+    }
+    drop(archive);
+    source.seek(SeekFrom::Start(0))?;
+    Ok(form)
+}
+
+/// The count of shared texts is asked for at once: no text is shorter than its mark.
+fn check_count(
+    archive: &mut ZipArchive<impl Read + Seek>,
+    place: usize,
+    size: u64,
+) -> Result<(), ListError> {
+    let entry = archive.by_index(place).map_err(|error| ListError::damaged(&error))?;
+    let mut start = Vec::new();
+    entry.take(COUNT_WITHIN).read_to_end(&mut start).map_err(|error| ListError::damaged(&error))?;
+    let Some(found) = memmem::find(&start, b"<sst").or_else(|| memmem::find(&start, b":sst"))
+    else {
+        return Err(ListError::damaged(&"sharedStrings.xml"));
+    };
+    let element = start.get(found..).unwrap_or_default();
+    let element = element.split(|byte| *byte == b'>').next().unwrap_or_default();
+    let Some(count) = memmem::find(element, b"uniqueCount") else { return Ok(()) };
+    let digits = element.get(count..).unwrap_or_default().iter();
+    let digits = digits.skip_while(|byte| !byte.is_ascii_digit());
+    let count = digits.take_while(|byte| byte.is_ascii_digit()).fold(0_u64, |count, digit| {
+        count.saturating_mul(10).saturating_add(u64::from(digit.saturating_sub(b'0')))
+    });
+    if count > size { Err(ListError::damaged(&"uniqueCount")) } else { Ok(()) }
+}
+
+/// Which cells of an OpenDocument sheet are merged is not told by the reader: they would look empty.
+fn check_merged(archive: &mut ZipArchive<impl Read + Seek>, place: usize) -> Result<(), ListError> {
+    let mut entry = archive.by_index(place).map_err(|error| ListError::damaged(&error))?;
+    let word = b"covered-table-cell";
+    let mut window = Vec::new();
+    loop {
+        let kept = window.len().min(word.len());
+        window.drain(..window.len().saturating_sub(kept));
+        let read = entry.by_ref().take(COUNT_WITHIN).read_to_end(&mut window);
+        if read.map_err(|error| ListError::damaged(&error))? == 0 {
+            return Ok(());
+        }
+        if memmem::find(&window, word).is_some() {
+            return Err(ListError::merged_ods());
+        }
+    }
+}
