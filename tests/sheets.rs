@@ -80,6 +80,8 @@ fn people() -> Vec<Person> {
     let person = |row, name: &str, standing, best: Option<&str>, routes: Vec<RouteLine>| Person {
         row,
         who: vec![name.into(), "某中学".into()],
+        key: None,
+        is_named: false,
         standing,
         best: best.map(Into::into),
         routes,

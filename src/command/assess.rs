@@ -176,3 +176,16 @@ fn all_verdicts<'n>(notice: &'n Notice, input: &Input) -> Verdicts<'n> {
         ),
     }
 }
+
+/// Verdicts and first days for one line; false if it was refused.
+pub fn verdict_line(notice: &Notice, line: &[u8], out: &mut Vec<u8>) -> bool {
+    let (id, input) = match std::str::from_utf8(line) {
+        Ok(line) => read_line(notice, line.trim_end()),
+        Err(_) => (None, Err(InputError::new(InputFault::MalformedJson, "", "not UTF-8"))),
+    };
+    let written = match &input {
+        Ok(input) => write_line(out, id.as_deref(), &all_verdicts(notice, input)),
+        Err(error) => write_line(out, id.as_deref(), &Refused { error: error.clone() }),
+    };
+    input.is_ok() && written.is_ok()
+}

@@ -28,7 +28,7 @@ impl FaultCode {
             ),
             FaultCode::ColumnUnknown => (
                 ("不知道这一列是什么", "a column that is no fact"),
-                ("写明这一列对应哪个问题，或者不用它", "say which fact the column is, or that it is not used"),
+                ("用 precheck columns 写对照表：写明它是哪个事实，或写 ignore", "say in a mapping (precheck columns drafts one) which fact it is, or `ignore`"),
             ),
             FaultCode::ColumnDoubled => (
                 ("两列说的是同一件事", "two columns for one fact"),
@@ -55,8 +55,24 @@ impl FaultCode {
                 ("看看有没有乱码，最好另存成一种编码", "look for garbled letters; better save it in one encoding"),
             ),
             FaultCode::CutShort => (
-                ("文件在一行中间断了", "the file ends in the middle of a row"),
+                ("这一行断了：文件到此为止，或者引号没有配对", "a row that is broken off: the file ends there, or a quote is not closed"),
                 ("重新导出或重新拷一份", "export or copy it again"),
+            ),
+            FaultCode::TooLong => (
+                ("一行太长，超过 1 MB", "a row of more than a megabyte"),
+                ("看看是不是少了换行，或者引号没有配对", "see whether a line end is missing, or a quote is not closed"),
+            ),
+            FaultCode::QuoteStray => (
+                ("引号没有包住整格，分不清一格到哪里为止", "quotes that do not go around a whole value: where it ends cannot be told"),
+                ("用表格软件打开，重新另存为 CSV 或 .xlsx", "open it in a spreadsheet and save it again as CSV or .xlsx"),
+            ),
+            FaultCode::FormulaText => (
+                ("像公式的文字", "a text that begins as a formula does"),
+                ("不用改；结果里只当文字写", "nothing to do: results hold it as a text"),
+            ),
+            FaultCode::MergedAside => (
+                ("横着合并的单元格，在不用来判断的列里", "a cell over several columns, where it decides nothing"),
+                ("不用改", "nothing to do"),
             ),
             FaultCode::BlankRow => (
                 ("空行", "a blank row"),

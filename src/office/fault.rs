@@ -87,10 +87,14 @@ codes! {
     Formula = "formula", Noted;
     /// A formula whose value the file does not hold, or a text that begins as one.
     FormulaUnread = "formula-unread", Undecided;
+    /// A text that begins as a formula does, where it decides nothing.
+    FormulaText = "formula-text", Noted;
     /// One cell over several rows: its value is that of each.
     MergedDown = "merged-down", Noted;
     /// One cell over several columns: it cannot be the value of each.
     MergedAcross = "merged-across", Undecided;
+    /// One cell over several columns, the first of which decides nothing.
+    MergedAside = "merged-aside", Noted;
     /// An error of the spreadsheet's, or a value inside a value.
     Broken = "broken", Undecided;
     /// None of the choices.

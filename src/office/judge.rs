@@ -122,9 +122,16 @@ impl<'n> Judge<'n> {
         for flaw in &row.flaws {
             let role = flaw.column.and_then(|place| self.columns.all().get(place)).map(|c| c.role);
             // of a column that nobody reads, nothing is told
-            if !matches!(role, Some(Role::NotRead | Role::Ignored)) {
-                read.faults.push(self.fault(row.number, flaw.column, flaw.code, &flaw.value));
+            if matches!(role, Some(Role::NotRead | Role::Ignored)) {
+                continue;
             }
+            let decides = !role.is_some_and(Role::is_who);
+            let code = match flaw.code {
+                FaultCode::FormulaUnread if !decides => FaultCode::FormulaText,
+                FaultCode::MergedAcross if !decides => FaultCode::MergedAside,
+                code => code,
+            };
+            read.faults.push(self.fault(row.number, flaw.column, code, &flaw.value));
         }
         for (place, column) in self.columns.all().iter().enumerate() {
             let cell = row.cells.get(place).unwrap_or(&Cell::Empty);

@@ -36,10 +36,20 @@ pub fn write(
         journal.remove()?;
         say(&match plan.language {
             Language::Chinese => {
-                format!("{}：{} 行，{} 行有错", plan.output.display(), state.people, state.undecided)
+                format!(
+                    "{}：{} 行，{} 行有错",
+                    plan.output.display(),
+                    state.people,
+                    state.undecided
+                )
             }
             Language::English => {
-                format!("{}: {} lines, {} refused", plan.output.display(), state.people, state.undecided)
+                format!(
+                    "{}: {} lines, {} refused",
+                    plan.output.display(),
+                    state.people,
+                    state.undecided
+                )
             }
         })?;
         return if state.undecided > 0 { Err(Failure::Shown) } else { Ok(()) };
@@ -69,7 +79,11 @@ struct Ending<'p> {
 }
 
 impl<'p> Ending<'p> {
-    fn new(plan: &'p Plan, mut faults: Vec<Fault>, journal: &Journal) -> Result<Ending<'p>, Failure> {
+    fn new(
+        plan: &'p Plan,
+        mut faults: Vec<Fault>,
+        journal: &Journal,
+    ) -> Result<Ending<'p>, Failure> {
         faults.extend(plan.columns.faults());
         let nobody = journal.path("nobody.jsonl");
         for line in BufReader::new(File::open(&nobody)?).lines() {
@@ -85,14 +99,15 @@ impl<'p> Ending<'p> {
             faults: 0,
             is_faulty: false,
         };
-        let mut claimed = BTreeSet::new();
+        let (mut claimed, mut counts, mut said) = (BTreeSet::new(), BTreeMap::new(), 0);
         for person in ending.people(journal)? {
             let person = person?;
-            *ending.counts.entry(person.standing).or_default() += 1;
-            ending.faults += person.faults.len() as u64;
+            *counts.entry(person.standing).or_default() += 1;
+            said += person.faults.len() as u64;
             let folder = plan.scans.as_ref().and_then(|it| it.name_of(&plan.columns, &person));
             claimed.extend(folder.map(str::to_owned));
         }
+        ending.counts = counts;
         if let Some(scans) = &plan.scans {
             ending.head.faults.extend(scans.unclaimed(&claimed).map(|name| Fault {
                 row: None,
@@ -101,7 +116,7 @@ impl<'p> Ending<'p> {
                 value: name.to_owned(),
             }));
         }
-        ending.faults += ending.head.faults.len() as u64;
+        ending.faults = said + ending.head.faults.len() as u64;
         ending.is_faulty = ending.counts.contains_key(&Standing::Undecided)
             || ending.head.faults.iter().any(|fault| fault.code.effect() == Effect::Undecided);
         Ok(ending)
@@ -128,18 +143,19 @@ impl<'p> Ending<'p> {
         let Some(other) = self.doubles.get(&person.row) else {
             return;
         };
-        let mut add = |code| {
-            let value = other.to_string();
-            person.faults.push(Fault { row: Some(person.row), column: None, code, value });
+        let scans = self.plan.scans.as_ref().filter(|_| person.is_named);
+        let has_folder =
+            scans.is_some_and(|scans| scans.name_of(&self.plan.columns, person).is_some());
+        let code = match (has_folder, person.is_named) {
+            (true, _) => FaultCode::FolderShared,
+            (false, true) => FaultCode::SameName,
+            (false, false) => FaultCode::SamePerson,
         };
-        match (person.is_named, &self.plan.scans) {
-            (true, Some(scans)) if scans.name_of(&self.plan.columns, person).is_some() => {
-                add(FaultCode::FolderShared);
-                person.leave_undecided();
-            }
-            (true, _) => add(FaultCode::SameName),
-            (false, _) => add(FaultCode::SamePerson),
+        if has_folder {
+            person.leave_undecided();
         }
+        let value = other.to_string();
+        person.faults.push(Fault { row: Some(person.row), column: None, code, value });
     }
 
     fn table(&self, journal: &Journal, name: &str) -> Result<(), Failure> {
@@ -156,7 +172,8 @@ impl<'p> Ending<'p> {
             Format::Text => write_table(&mut out, &self.labels, &self.head, self.people(journal)?)?,
             Format::Workbook => {
                 let temporary: PathBuf = journal.folder().to_owned();
-                let options = SheetOptions { temporary: Some(temporary), ..SheetOptions::default() };
+                let options =
+                    SheetOptions { temporary: Some(temporary), ..SheetOptions::default() };
                 let mut sheets = Sheets::with(&self.labels, &self.head, &options)?;
                 for person in self.people(journal)? {
                     sheets.add(&person?)?;
@@ -181,9 +198,10 @@ impl<'p> Ending<'p> {
     fn say(&self, faults_path: &std::path::Path) -> Result<(), Failure> {
         let language = self.plan.language;
         let people: u64 = self.counts.values().sum();
-        let counts = self.counts.iter().map(|(standing, count)| {
-            format!("{} {count}", standing.name(language))
-        });
+        let counts = self
+            .counts
+            .iter()
+            .map(|(standing, count)| format!("{} {count}", standing.name(language)));
         let counts: Vec<String> = counts.collect();
         let output = self.plan.output.display();
         say(&match language {

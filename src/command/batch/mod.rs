@@ -20,8 +20,8 @@ use title_precheck::office::{
 };
 use title_precheck::{Day, Notice};
 
-use super::shell::{Failure, about, complain, in_language, read_notice, read_text, say, show_text};
-use journal::{Journal, State};
+use super::shell::{Failure, about, in_language, read_notice, read_text, say, show_text};
+use journal::Journal;
 use scans::Scans;
 
 /// What `precheck batch` is told.
@@ -128,7 +128,11 @@ fn read_headings(
     Ok((Headings::new(notice, &mappings), texts))
 }
 
-fn open(path: &Path, headings: &Headings, language: Language) -> Result<List<BufReader<File>>, Failure> {
+fn open(
+    path: &Path,
+    headings: &Headings,
+    language: Language,
+) -> Result<List<BufReader<File>>, Failure> {
     if path.is_dir() {
         return Err(Failure::Said(format!("{}: is a folder", path.display())));
     }
@@ -149,7 +153,8 @@ pub fn columns(args: &ColumnsArgs, language: Language) -> Result<(), Failure> {
     let mut list = open(&args.list, &headings, language)?;
     let columns = headings.columns(list.heading());
     let mut survey = Survey::new(&headings, &columns);
-    let next = |list: &mut List<_>| list.next().map_err(|error| of_list(&args.list, &error, language));
+    let next =
+        |list: &mut List<_>| list.next().map_err(|error| of_list(&args.list, &error, language));
     while let Some(record) = next(&mut list)? {
         survey.look(&record);
     }

@@ -12,6 +12,7 @@ use title_precheck::office::{Judge, Judged, List, Place, Record, Standing};
 use super::journal::{Journal, Portion, State};
 use super::progress::Progress;
 use super::{Plan, doubles, of_list};
+use crate::command::assess::verdict_line;
 use crate::command::shell::Failure;
 
 /// Records of one portion, at most, and their bytes.
@@ -150,6 +151,19 @@ fn people(plan: &Plan, judge: &Judge<'_>, records: &[Record]) -> Portion {
                 faults.iter().for_each(|fault| line(fault, &mut portion.nobody));
             }
         }
+    }
+    portion
+}
+
+/// Verdicts and first days alone, a line for each line.
+fn verdicts(plan: &Plan, records: &[Record]) -> Portion {
+    let mut portion = Portion::default();
+    for record in records {
+        let Record::Line { text, .. } = record else {
+            continue;
+        };
+        portion.count += 1;
+        portion.undecided += u64::from(!verdict_line(&plan.notice, text, &mut portion.people));
     }
     portion
 }
