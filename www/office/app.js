@@ -27,6 +27,9 @@ const TYPES = {
   jsonl: ['结果.jsonl', 'application/x-ndjson'],
 };
 
+/** Problems of which the words of the other side say more than ours. */
+const TELLING = ['mapping', 'damaged-workbook', 'unreadable'];
+
 const noQuery = () => ({ route: '', standings: [], workplace: '', series: '', level: '', text: '', faulty: false, sort: 'row', down: false });
 const noMapping = () => ({ columns: {}, values: {} });
 
@@ -137,7 +140,7 @@ export class App {
     const isKnown = this.t.has(key);
     this.problem = {
       text: this.t(isKnown ? key : 'error-other', error.values),
-      why: isKnown && error.code !== 'mapping' ? '' : this.t('failed-why', { why: (this.language === 'zh' && error.zh) || error.message }),
+      why: isKnown && !TELLING.includes(error.code) ? '' : this.t('failed-why', { why: (this.language === 'zh' && error.zh) || error.message }),
       kept: Boolean(this.list),
     };
     this.focusOn = '.problem';

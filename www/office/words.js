@@ -43,6 +43,7 @@ const WORDS = {
   'error-old-workbook': ['这是旧的 Excel 格式（.xls）。请在 Excel 或 WPS 里“另存为”.xlsx，再放进来。', 'This is Excel’s old format (.xls). Save it as .xlsx in Excel or WPS and try again.'],
   'error-not-a-list': ['这不是名单：认得的是 CSV、Excel 表格和每行一个的 JSON。图片、PDF、Word 请先转成表格。', 'This is no list: CSV, Excel and JSON lines are read. Turn pictures, PDF or Word into a spreadsheet first.'],
   'error-damaged-workbook': ['文件坏了或没有传完。请在表格软件里打开看看，另存一份再放进来。', 'The file is damaged or incomplete. Open it in a spreadsheet, save it again and try once more.'],
+  'error-unreadable': ['读文件时出错。请在表格软件里打开看看，另存一份再放进来。', 'Reading the file failed. Open it in a spreadsheet, save it again and try once more.'],
   'error-json-array': ['这是一个 JSON 数组。请改成每行一个对象（JSON Lines），再放进来。', 'This is one JSON array. Write an object on each line (JSON lines) and try again.'],
   'error-too-many-columns': ['列太多了，不像名单。请去掉用不着的列，再放进来。', 'There are too many columns for a list. Remove those that are not needed and try again.'],
   'error-too-large': ['前 30 行里有一行特别长，不像名单。请检查文件，在表格软件里另存为 .xlsx 再试。', 'One of the first 30 rows is far too long for a list. Check the file; save it as .xlsx in a spreadsheet and try again.'],

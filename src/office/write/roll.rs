@@ -122,6 +122,7 @@ impl Roll {
 
 /// What a row needs of the workbook.
 pub(super) struct Makers<'w> {
+    #[cfg_attr(target_arch = "wasm32", expect(dead_code))]
     pub(super) book: &'w mut Workbook,
     pub(super) names: &'w mut Names,
     pub(super) looks: &'w Looks,
