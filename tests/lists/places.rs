@@ -88,3 +88,25 @@ fn a_place_beyond_the_end_is_of_another_list() {
     let place = Place { offset: 10_000, number: 1 };
     assert_eq!(list.go_to(place).unwrap_err().code(), "no-such-place");
 }
+
+#[test]
+fn in_a_workbook() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let plain = rust_xlsxwriter::Format::new();
+    let sheet = book.add_worksheet();
+    for (column, text) in ["乡镇", "姓名", "取得时间"].into_iter().enumerate() {
+        sheet.write_string(1, column as u16, text).unwrap();
+    }
+    for row in [2, 3, 4, 7, 8, 9, 20] {
+        sheet.write_string(row, 1, format!("张{row}")).unwrap();
+        sheet
+            .write_formula(row, 2, rust_xlsxwriter::Formula::new("=2000+18").set_result("2018"))
+            .unwrap();
+    }
+    sheet.merge_range(3, 0, 8, 0, "东乡", &plain).unwrap();
+    sheet.merge_range(9, 0, 9, 1, "西乡", &plain).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    goes_on_from_everywhere("XLSX", &bytes);
+    let place = Place { offset: 22, number: 23 };
+    assert_eq!(open(&bytes).unwrap().go_to(place).unwrap_err().code(), "no-such-place");
+}

@@ -15,7 +15,7 @@ use title_precheck::office::{
 
 use super::journal::{Journal, State};
 use super::{Format, Plan, doubles, head, labels};
-use crate::command::shell::{Failure, about, say};
+use crate::command::shell::{Failure, about, in_language, say};
 
 impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Failure {
@@ -213,6 +213,21 @@ impl<'p> Ending<'p> {
             say(&match language {
                 Language::Chinese => format!("{path}：{} 处问题", self.faults),
                 Language::English => format!("{path}: {} faults", self.faults),
+            })?;
+        }
+        let open = self.head.faults.iter().filter(|fault| {
+            matches!(fault.code, FaultCode::ColumnUnknown | FaultCode::ColumnDoubled)
+        });
+        let open: Vec<&str> = open.filter_map(|fault| fault.column.as_deref()).take(8).collect();
+        if !open.is_empty() {
+            let names = open.join(in_language(language, "、", ", ").as_str());
+            say(&match language {
+                Language::Chinese => format!(
+                    "这些列有内容的行没有判，因为不知道是什么：{names}。先用 precheck columns 写对照表，再加 --columns"
+                ),
+                Language::English => format!(
+                    "rows with something in these columns are not judged, since nobody said what they are: {names}. Draft a mapping with `precheck columns`, complete it, and give it with --columns"
+                ),
             })?;
         }
         if self.is_faulty { Err(Failure::Shown) } else { Ok(()) }

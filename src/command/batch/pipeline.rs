@@ -21,7 +21,7 @@ const BYTES: usize = 256 * 1024;
 /// Portions with scans are small: each person takes seconds.
 const RECORDS_WITH_SCANS: usize = 4;
 /// How often it is saved how far the run is.
-const SAVED_EVERY: Duration = Duration::from_millis(500);
+const SAVED_EVERY: Duration = Duration::from_millis(200);
 
 struct Read {
     number: u64,

@@ -3,7 +3,7 @@
 use core::fmt;
 use std::io;
 
-use super::{LONGEST, WIDEST};
+use super::WIDEST;
 use crate::author::{Words, words};
 
 /// Why a list cannot be read, or not further.
@@ -64,14 +64,6 @@ impl ListError {
     pub(super) fn too_wide() -> ListError {
         let words = words!("表头超过 {WIDEST} 列", "the heading has more than {WIDEST} columns");
         ListError { code: "too-many-columns", words }
-    }
-
-    pub(super) fn long_heading() -> ListError {
-        let words = words!(
-            "前 30 行里有一行超过 {LONGEST} 字节",
-            "one of the first 30 rows has more than {LONGEST} bytes"
-        );
-        ListError { code: "too-large", words }
     }
 
     pub(super) fn encrypted() -> ListError {

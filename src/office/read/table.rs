@@ -39,6 +39,8 @@ pub(super) struct Opened<R> {
 struct First {
     number: u64,
     labels: Vec<String>,
+    /// Whether nothing of it is read.
+    is_long: bool,
     after: Place,
 }
 
@@ -64,13 +66,13 @@ impl<R: Read + Seek> Table<R> {
             is_unended: false,
         };
         let mut best: Option<(u8, Vec<First>, usize, (usize, usize))> = None;
-        let mut is_blank = true;
+        let mut is_blank = false;
         for delimiter in DELIMITERS {
             table.delimiter = delimiter;
             table.cutter = Cutter::new(delimiter);
             table.go_to(start)?;
             let rows = table.first_rows()?;
-            is_blank &= rows.iter().all(|row| row.labels.iter().all(String::is_empty));
+            is_blank |= rows.iter().all(|row| row.labels.iter().all(String::is_empty));
             let picked = heading::pick(rows.iter().map(|row| row.labels.as_slice()), known);
             let Some((place, found)) = picked else { continue };
             let width = rows.get(place).map_or(0, |row| row.labels.len());
@@ -94,7 +96,12 @@ impl<R: Read + Seek> Table<R> {
         let Some(First { labels, after, .. }) = rows.pop() else {
             return Err(ListError::no_heading());
         };
-        faults.extend(rows.iter().filter_map(|row| heading::above(row.number, &row.labels)));
+        for row in rows {
+            faults.extend(heading::above(row.number, &row.labels));
+            let (row, value, code) =
+                (Some(row.number).filter(|_| row.is_long), String::new(), FaultCode::TooLong);
+            faults.extend(row.map(|row| Fault { row: Some(row), column: None, code, value }));
+        }
         if labels.len() > WIDEST {
             return Err(ListError::too_wide());
         }
@@ -109,11 +116,9 @@ impl<R: Read + Seek> Table<R> {
         let mut rows = Vec::new();
         while rows.len() < heading::LOOKED_AT {
             let Some(row) = self.read()? else { break };
-            if row.flaws.iter().any(|flaw| flaw.code == FaultCode::TooLong) {
-                return Err(ListError::long_heading());
-            }
             let labels = heading::trim(row.cells.iter().map(clean::label_of).collect());
-            rows.push(First { number: row.number, labels, after: self.place() });
+            let is_long = row.flaws.iter().any(|flaw| flaw.code == FaultCode::TooLong);
+            rows.push(First { number: row.number, labels, is_long, after: self.place() });
         }
         Ok(rows)
     }
@@ -185,11 +190,12 @@ impl<R: Read + Seek> Table<R> {
         let charset = decode::of_row(bytes, self.charset);
         self.is_unended = found.next == found.length;
         self.cutter.cut(bytes);
-        let mut is_mixed = false;
+        let mut mixed = None;
         for (column, value) in self.cutter.values().enumerate() {
             let cell = match decode::value(value, charset.unwrap_or(Charset::Utf8)) {
                 Ok((text, met)) => {
-                    is_mixed |= charset.is_some_and(|charset| charset != met) && !text.is_ascii();
+                    mixed =
+                        mixed.or(Some(met).filter(|met| charset != Some(*met) && !text.is_ascii()));
                     of_text(&text, column, &mut row.flaws)
                 }
                 Err(lost) => clean::cell(&lost, column, &mut row.flaws),
@@ -197,13 +203,16 @@ impl<R: Read + Seek> Table<R> {
             row.cells.push(cell);
         }
         let odd = match (self.charset, charset) {
-            (Some(list), Some(charset)) if list != charset => Some(FaultCode::EncodingMixed),
-            (None, Some(Charset::Gbk)) => Some(FaultCode::EncodingGbk),
-            _ if is_mixed => Some(FaultCode::EncodingMixed),
-            (None | Some(_), None | Some(_)) => None,
+            (Some(list), Some(met)) if list != met => Some((FaultCode::EncodingMixed, met)),
+            (None, Some(Charset::Gbk)) => Some((FaultCode::EncodingGbk, Charset::Gbk)),
+            (None | Some(_), None | Some(_)) => mixed.map(|met| (FaultCode::EncodingMixed, met)),
         };
-        let value = charset.map_or("", Charset::name).to_string();
-        row.flaws.extend(odd.map(|code| Flaw { column: None, code, value }));
+        let of_row = |(code, met): (FaultCode, Charset)| Flaw {
+            column: None,
+            code,
+            value: met.name().to_string(),
+        };
+        row.flaws.extend(odd.map(of_row));
         self.window.pass(found.next);
         Ok(Some(row))
     }

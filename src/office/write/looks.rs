@@ -64,7 +64,12 @@ impl Looks {
             line: plain.clone(),
             number: text.clone().set_align(FormatAlign::Left),
             day: text.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
-            aside: plain.clone().set_font_color(MUTED).set_align(FormatAlign::Top).set_indent(1),
+            aside: plain
+                .clone()
+                .set_font_color(MUTED)
+                .set_align(FormatAlign::Left)
+                .set_align(FormatAlign::Top)
+                .set_indent(1),
             note: plain.clone().set_font_color(MUTED),
             name: lined.clone().set_text_wrap(),
             sum: count.clone().set_bold().set_background_color(SURFACE),

@@ -49,8 +49,7 @@ pub(super) fn sheet(
     sheet.set_name(name)?;
     sheet.set_column_width(0, 28)?.set_column_range_width(1, 8, 11)?;
     set_up_paper(&mut sheet, &title(labels));
-    // a page that is fitted to its width is not turned where it is told to
-    sheet.set_portrait().set_print_scale(80).set_screen_gridlines(false);
+    sheet.set_portrait().set_print_fit_to_pages(1, 0).set_screen_gridlines(false);
     let mut page = Page { sheet, name, labels, looks, row: 0, pages: Vec::new() };
     page.about(head, tally)?;
     page.results(tally)?;
@@ -90,6 +89,11 @@ pub(super) fn sheet(
     page.faults(tally)?;
     page.sheet.set_page_breaks(&page.pages)?;
     Ok(page.sheet)
+}
+
+/// Rows that a chart covers: one and a half a bar, or the names beside them do not find room.
+fn chart_rows(bars: u32) -> u32 {
+    bars.saturating_mul(3).div_ceil(2).saturating_add(AROUND_BARS)
 }
 
 struct Page<'p> {
@@ -259,7 +263,7 @@ impl Page<'_> {
         let sum = rows.iter().fold(Counts::default(), |sum, (_, counts)| sum.plus(counts));
         let has_chart = sum.total() > 0 && rows.len() <= MOST_BARS;
         let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let of_chart = if has_chart { count.saturating_add(AROUND_BARS) } else { 0 };
+        let of_chart = if has_chart { chart_rows(count) } else { 0 };
         // its title and headings, the sums, a note, and what is blank between
         self.turn_page(count.saturating_add(of_chart).saturating_add(6));
         self.part(part)?;
@@ -328,7 +332,7 @@ impl Page<'_> {
         chart.x_axis().set_num_format("#,##0").set_font(&font).set_major_gridlines_line(&pale);
         chart.set_alt_text(part);
         let bars = last.saturating_sub(first).saturating_add(1);
-        let rows = bars.saturating_add(AROUND_BARS);
+        let rows = chart_rows(bars);
         chart.set_width(ACROSS).set_height(rows.saturating_mul(ROW));
         self.skip(1);
         self.sheet.insert_chart(self.row, 0, &chart)?;

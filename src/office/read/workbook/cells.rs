@@ -141,7 +141,7 @@ impl Book {
             Book::Xlsx(xlsx) => Held::Xlsx(Box::new(stream(xlsx, &sheet.name)?)),
             Book::Whole(sheets) => Held::Whole { sheets, place: sheet.place, next: 0 },
         };
-        Ok(Cells { source, name: sheet.name.clone(), shared: HashMap::new() })
+        Ok(Cells { source, name: sheet.name.clone(), shared: HashMap::new(), is_over: false })
     }
 }
 
@@ -192,6 +192,7 @@ pub(super) struct Cells {
     name: String,
     /// The formulas that other cells share, by their number.
     shared: HashMap<usize, String>,
+    is_over: bool,
 }
 
 enum Held {
@@ -234,15 +235,22 @@ impl Cells {
     }
 
     pub(super) fn next(&mut self) -> Result<Met, ListError> {
+        if self.is_over {
+            return Ok(Met::End);
+        }
         let Cells { source, shared, .. } = self;
-        match source {
+        let met = match source {
             Held::Xlsx(streamed) => {
-                guarded(|| streamed.with_dependent_mut(|_, reader| next_streamed(reader, shared)))?
+                guarded(|| streamed.with_dependent_mut(|_, reader| next_streamed(reader, shared)))
+                    .flatten()
             }
             Held::Whole { sheets, place, next } => {
                 Ok(sheets.get(*place).map_or(Met::End, |sheet| next_whole(sheet, next)))
             }
-        }
+        };
+        // nothing is read after the end, nor after what cannot be read
+        self.is_over = matches!(met, Ok(Met::End) | Err(_));
+        met
     }
 }
 
