@@ -55,7 +55,12 @@ impl Survey {
     pub fn new(headings: &Headings, columns: &Columns) -> Survey {
         let all = columns.all().iter().enumerate();
         let columns = all.map(|(place, column)| surveyed(columns.name(place), column.role));
-        Survey { headings: headings.clone(), columns: columns.collect(), places: BTreeMap::new(), rows: 0 }
+        Survey {
+            headings: headings.clone(),
+            columns: columns.collect(),
+            places: BTreeMap::new(),
+            rows: 0,
+        }
     }
 
     /// Takes in a record.

@@ -25,8 +25,9 @@ use crate::author::{Diagnostics, Language};
 use crate::date::Day;
 use crate::notice::Notice;
 use crate::office::{
-    Columns, Fault, FaultCode, Head, Headings, Judge, Judged, Kind, Labels, List, ListError, Mapping,
-    OutputError, Person, Record, Role, RouteLine, Sheets, Survey, write_faults, write_table,
+    Columns, Fault, FaultCode, Head, Headings, Judge, Judged, Kind, Labels, List, ListError,
+    Mapping, OutputError, Person, Record, Role, RouteLine, Sheets, Survey, write_faults,
+    write_table,
 };
 
 /// The bytes of a list, which is read more than once.
