@@ -5,6 +5,7 @@
 //!
 //! Nothing is guessed and nothing dropped: a cell that cannot be read leaves its row undecided, with a [`Fault`].
 
+#[cfg(feature = "office")]
 mod advice;
 mod cell;
 mod dates;

@@ -44,6 +44,16 @@ struct First {
     after: Place,
 }
 
+/// The first rows as a delimiter cuts them.
+struct Cut {
+    delimiter: u8,
+    rows: Vec<First>,
+    /// Which of them is the heading.
+    place: usize,
+    /// How many of its columns are known, and how many there are.
+    known: (usize, usize),
+}
+
 impl<R: Read + Seek> Table<R> {
     pub(super) fn open(
         mut window: Window<R>,
@@ -65,7 +75,7 @@ impl<R: Read + Seek> Table<R> {
             cutter,
             is_unended: false,
         };
-        let mut best: Option<(u8, Vec<First>, usize, (usize, usize))> = None;
+        let mut best: Option<Cut> = None;
         let mut is_blank = false;
         for delimiter in DELIMITERS {
             table.delimiter = delimiter;
@@ -76,11 +86,11 @@ impl<R: Read + Seek> Table<R> {
             let picked = heading::pick(rows.iter().map(|row| row.labels.as_slice()), known);
             let Some((place, found)) = picked else { continue };
             let width = rows.get(place).map_or(0, |row| row.labels.len());
-            if best.as_ref().is_none_or(|(_, _, _, most)| (found, width) > *most) {
-                best = Some((delimiter, rows, place, (found, width)));
+            if best.as_ref().is_none_or(|best| (found, width) > best.known) {
+                best = Some(Cut { delimiter, rows, place, known: (found, width) });
             }
         }
-        let Some((delimiter, mut rows, place, _)) = best else {
+        let Some(Cut { delimiter, mut rows, place, .. }) = best else {
             return Err(if is_blank { ListError::empty() } else { ListError::no_heading() });
         };
         let mut faults = Vec::new();
