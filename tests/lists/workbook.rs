@@ -324,3 +324,73 @@ fn a_list_can_be_read_in_another_thread() {
     fn is_sent<T: Send>(_: &T) {}
     is_sent(&open(book(|sheet| row(sheet, 0, &["姓名", "学历"]))).unwrap());
 }
+
+/// An OpenDocument sheet with these rows.
+fn ods(rows: &str) -> Vec<u8> {
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"名单\">{rows}\
+         </table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let kind = "application/vnd.oasis.opendocument.spreadsheet";
+    let manifest = "<manifest:manifest></manifest:manifest>";
+    let files =
+        [("mimetype", kind), ("META-INF/manifest.xml", manifest), ("content.xml", &content)];
+    crate::parts::zip(&files)
+}
+
+#[test]
+fn an_opendocument_sheet_is_read_unless_cells_are_merged() {
+    let text = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let day = "<table:table-cell office:value-type=\"date\" office:date-value=\"2018-06-01\">\
+               <text:p>18-6</text:p></table:table-cell>";
+    let row = |cells: &[&str]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let heading = row(&[&text("姓名"), &text("取得时间")]);
+    let blank =
+        "<table:table-row table:number-rows-repeated=\"3\"><table:table-cell/></table:table-row>";
+    let zhang = row(&[&text("张三"), day]);
+    let bytes = ods(&[&heading, blank, &zhang].concat());
+    assert_eq!(read(&bytes), ["2: | ! blank-row 3", "5: 张三|@2018-06-01"]);
+    let merged = row(&[&text("李四"), "<table:covered-table-cell/>"]);
+    assert_eq!(refused(ods(&[heading, merged].concat())), "merged-cells");
+}
+
+/// A compound file with one stream.
+fn compound(name: &str) -> Vec<u8> {
+    const NONE: u32 = 0xFFFF_FFFF;
+    const END: u32 = 0xFFFF_FFFE;
+    let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    bytes.resize(24, 0);
+    for half in [0x3E_u16, 3, 0xFFFE, 9, 6] {
+        bytes.extend(half.to_le_bytes());
+    }
+    bytes.resize(40, 0);
+    let table = std::iter::once(0).chain(std::iter::repeat_n(NONE, 108));
+    for word in [0, 1, 1, 0, 4096, END, 0, END, 0].into_iter().chain(table) {
+        bytes.extend(word.to_le_bytes());
+    }
+    for word in [0xFFFF_FFFD, END].into_iter().chain(std::iter::repeat_n(NONE, 126)) {
+        bytes.extend(word.to_le_bytes());
+    }
+    for (name, kind) in [("Root Entry", 5_u8), (name, 2)] {
+        let begin = bytes.len();
+        bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+        bytes.resize(begin + 64, 0);
+        bytes.extend((2 * name.len() as u16 + 2).to_le_bytes());
+        bytes.extend([kind, 1]);
+        bytes.resize(begin + 116, 0xFF);
+        bytes.extend(END.to_le_bytes());
+        bytes.resize(begin + 128, 0);
+    }
+    bytes.resize(512 * 3, 0);
+    bytes
+}
+
+#[test]
+fn a_workbook_with_a_password_says_so() {
+    assert_eq!(refused(compound("EncryptedPackage")), "encrypted-workbook");
+    assert_eq!(refused(compound("WordDocument")), "damaged-workbook");
+}

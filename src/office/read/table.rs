@@ -35,6 +35,16 @@ pub(super) struct Opened<R> {
     pub(super) faults: Vec<Fault>,
 }
 
+/// What a delimiter makes of the first rows.
+struct Picked {
+    delimiter: u8,
+    rows: Vec<First>,
+    /// Which of them is the heading.
+    place: usize,
+    /// How many columns of it are known, and how many there are.
+    merit: (usize, usize),
+}
+
 /// A row as the first ones are looked at.
 struct First {
     number: u64,
@@ -42,16 +52,6 @@ struct First {
     /// Whether nothing of it is read.
     is_long: bool,
     after: Place,
-}
-
-/// The first rows as a delimiter cuts them.
-struct Cut {
-    delimiter: u8,
-    rows: Vec<First>,
-    /// Which of them is the heading.
-    place: usize,
-    /// How many of its columns are known, and how many there are.
-    known: (usize, usize),
 }
 
 impl<R: Read + Seek> Table<R> {
@@ -75,7 +75,7 @@ impl<R: Read + Seek> Table<R> {
             cutter,
             is_unended: false,
         };
-        let mut best: Option<Cut> = None;
+        let mut best: Option<Picked> = None;
         let mut is_blank = false;
         for delimiter in DELIMITERS {
             table.delimiter = delimiter;
@@ -86,31 +86,24 @@ impl<R: Read + Seek> Table<R> {
             let picked = heading::pick(rows.iter().map(|row| row.labels.as_slice()), known);
             let Some((place, found)) = picked else { continue };
             let width = rows.get(place).map_or(0, |row| row.labels.len());
-            if best.as_ref().is_none_or(|best| (found, width) > best.known) {
-                best = Some(Cut { delimiter, rows, place, known: (found, width) });
+            let merit = (found, width);
+            if best.as_ref().is_none_or(|best| merit > best.merit) {
+                best = Some(Picked { delimiter, rows, place, merit });
             }
         }
-        let Some(Cut { delimiter, mut rows, place, .. }) = best else {
+        let Some(Picked { delimiter, mut rows, place, .. }) = best else {
             return Err(if is_blank { ListError::empty() } else { ListError::no_heading() });
         };
         let mut faults = Vec::new();
-        if charset == Some(Charset::Gbk) {
-            faults.push(Fault {
-                row: None,
-                column: None,
-                code: FaultCode::EncodingGbk,
-                value: String::new(),
-            });
-        }
+        let said = |row, code| Fault { row, column: None, code, value: String::new() };
+        faults.extend((charset == Some(Charset::Gbk)).then(|| said(None, FaultCode::EncodingGbk)));
         rows.truncate(place.saturating_add(1));
         let Some(First { labels, after, .. }) = rows.pop() else {
             return Err(ListError::no_heading());
         };
         for row in rows {
             faults.extend(heading::above(row.number, &row.labels));
-            let (row, value, code) =
-                (Some(row.number).filter(|_| row.is_long), String::new(), FaultCode::TooLong);
-            faults.extend(row.map(|row| Fault { row: Some(row), column: None, code, value }));
+            faults.extend(row.is_long.then(|| said(Some(row.number), FaultCode::TooLong)));
         }
         if labels.len() > WIDEST {
             return Err(ListError::too_wide());
