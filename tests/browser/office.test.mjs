@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { Clerk, DAY, FILE } from './clerk.mjs';
 import { browser, server } from './stage.mjs';
 
@@ -350,7 +350,20 @@ test('another notice may be chosen, and the list is read again by it', async () 
   await clerk.leave();
 });
 
-test('what is downloaded is what the command writes, byte for byte', async () => {
+/** What stands in each cell of each sheet: the command writes texts into the cells, the page into a table of texts. */
+function cellsOf(path) {
+  const files = unzipSync(readFileSync(path));
+  const text = (name) => (files[name] ? strFromU8(files[name]) : '');
+  const inside = (xml) => Array.from(xml.matchAll(/<t[^>]*>([^<]*)<\/t>/g), ([, own]) => own).join('');
+  const shared = Array.from(text('xl/sharedStrings.xml').matchAll(/<si>([^]*?)<\/si>/g), ([, own]) => inside(own));
+  const sheets = Object.keys(files).filter((name) => /^xl\/worksheets\/sheet\d+\.xml$/.test(name)).sort();
+  return sheets.map((name) => Array.from(text(name).matchAll(/<c r="([A-Z]+\d+)"([^>]*?)(?:\/>|>([^]*?)<\/c>)/g), ([, cell, how, xml = '']) => {
+    const value = (/<v>([^<]*)<\/v>/.exec(xml) || [])[1];
+    return `${cell} ${/t="s"/.test(how) ? shared[Number(value)] : value === undefined ? inside(xml) : value}`;
+  }));
+}
+
+test('what is downloaded is what the command writes: texts byte for byte, workbooks cell by cell', async () => {
   const list = join(folder, '名单.csv');
   writeFileSync(list, csv([...crowd(120), { ...engineer, name: '=1+1', since: '去年' }, { ...engineer, name: '' }]));
   const clerk = await Clerk.arrive(browser, FILE);
@@ -365,7 +378,13 @@ test('what is downloaded is what the command writes, byte for byte', async () =>
     const { status, stderr } = spawnSync(join(root, 'target/release/precheck'), ['batch', 'src/notices/kizilsu-2021', list, '--today', DAY, '--lang', 'zh', '-o', out], { cwd: root, encoding: 'utf8' });
     // 1: some rows have faults
     assert.equal(status, 1, stderr);
-    assert.ok(readFileSync(path).equals(readFileSync(kind === 'faults' ? out.replace(/csv$/, 'faults.csv') : out)), kind);
+    if (kind === 'xlsx') {
+      const [here, there] = [cellsOf(path), cellsOf(out)];
+      assert.ok(here.length > 5 && here.flat().length > 2000, 'a workbook with everybody in it');
+      assert.deepEqual(here, there);
+    } else {
+      assert.ok(readFileSync(path).equals(readFileSync(kind === 'faults' ? out.replace(/csv$/, 'faults.csv') : out)), kind);
+    }
   }
   await clerk.leave();
 });
