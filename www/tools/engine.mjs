@@ -26,7 +26,7 @@ export const twin = 'target/www/nowasm.js';
 export async function buildModules() {
   const inputs = ['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'package-lock.json', '.cargo', 'www/bindgen',
     'www/tools/engine.mjs', 'www/tools/step.mjs'];
-  const sources = readdirSync(join(root, 'src')).filter((name) => !['author', 'command', 'notices', 'main.rs'].includes(name));
+  const sources = readdirSync(join(root, 'src')).filter((name) => !['author', 'command', 'lines.rs', 'notices', 'main.rs', 'quick.rs'].includes(name));
   inputs.push(...sources.sort().map((name) => `src/${name}`));
   for (const module of [...modules, author]) {
     const own = module === author ? ['src/author'] : [];
