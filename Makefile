@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build precheck test test-npm test-engines reproduce bench fuzz lint fmt clean setup setup-test setup-fuzz setup-engines
+.PHONY: help serve build precheck test test-npm test-engines reproduce bench bench-many fuzz lint fmt clean setup setup-test setup-fuzz setup-engines
 
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 # .cargo/config.toml and www/build.mjs look there
@@ -14,6 +14,8 @@ wasm := $(call wasm-of,engine)
 mvp := --disable-mutable-globals --disable-saturating-float-to-int --disable-sign-extension \
   --disable-simd --disable-multi-value --disable-bulk-memory --disable-reference-types
 TIME ?= 600
+# applicants
+N ?= 1000000
 # seconds; a machine that is busy with other things needs more
 HANG ?= 1
 # folders with files to begin with
@@ -79,6 +81,9 @@ reproduce: build ## builds it all again in another folder: the same bytes
 
 bench: setup   ## how long one assessment takes
 	cargo bench --locked --bench assess
+
+bench-many: setup ## N applicants as lines, a core, beside the same rules written out by hand; N=1000000
+	cargo bench --locked --bench many -- $(N)
 
 fuzz: setup-fuzz ## each fuzz target for TIME seconds: no panic or overflow, a second and 64 MB at most; FUZZ="pdf jpeg" for some
 	@for target in $(FUZZ); do \

@@ -64,7 +64,7 @@ pub struct Input {
 }
 
 /// Defects an inspection can find.
-const DEFECTS: [&str; 33] = [
+pub(crate) const DEFECTS: [&str; 33] = [
     "blur",
     "low_resolution",
     "dark",
@@ -270,7 +270,7 @@ fn read_answer(
 }
 
 /// An integer from 0 to 99; `3.0` is 3, since JavaScript cannot tell them apart.
-fn whole(number: f64) -> Option<u8> {
+pub(crate) fn whole(number: f64) -> Option<u8> {
     (0..=99_u8).find(|whole| f64::from(*whole) == number)
 }
 

@@ -14,11 +14,15 @@ mod evaluate;
 mod explain;
 mod facts;
 mod fault;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod lines;
 mod next;
 mod notice;
 #[cfg(feature = "author")]
 pub mod office;
 mod pack;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod quick;
 pub mod scan;
 mod standard;
 mod truth;
@@ -45,6 +49,8 @@ pub use date::{DateFault, Day};
 pub use documents::{DocumentStatus, Status};
 pub use explain::{Basis, Finding, Needs, Since};
 pub use fault::{InputError, InputFault};
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub use lines::{Line, LineFormat, Lines};
 pub use notice::{Notice, Phase};
 pub use pack::PackError;
 pub use truth::{Reason, Truth};

@@ -18,7 +18,7 @@ const moduleOf = (name) => ({ name, wasm: `target/www/${name}.wasm`, glue: glueO
 export const modules = ['engine', 'scan', 'pdf'].map(moduleOf);
 
 /** The author's side, which only the authoring page holds. */
-export const author = { ...moduleOf('author'), profile: 'mvp-fast', own: ['src/author'] };
+export const author = { ...moduleOf('author'), profile: 'mvp-fast', own: ['src/author', 'src/office'] };
 
 /** The office's side, which only the office page holds: it judges everybody of a list while somebody waits. */
 export const office = { ...moduleOf('office'), profile: 'mvp-fast', own: ['src/author', 'src/office'] };
@@ -29,7 +29,8 @@ export const twin = 'target/www/nowasm.js';
 export async function buildModules() {
   const inputs = ['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'package-lock.json', '.cargo', 'www/bindgen',
     'www/tools/engine.mjs', 'www/tools/step.mjs'];
-  const sources = readdirSync(join(root, 'src')).filter((name) => !['author', 'command', 'notices', 'office', 'main.rs'].includes(name));
+  const others = ['author', 'command', 'lines.rs', 'main.rs', 'notices', 'office', 'quick.rs'];
+  const sources = readdirSync(join(root, 'src')).filter((name) => !others.includes(name));
   inputs.push(...sources.sort().map((name) => `src/${name}`));
   for (const module of [...modules, author, office]) {
     await step(module.name, { inputs: [...inputs, ...(module.own ?? [])], outputs: [module.wasm, module.glue, namesOf(module.name), bindgen] }, () => buildModule(module));

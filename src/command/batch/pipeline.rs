@@ -8,11 +8,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use title_precheck::office::{Judge, Judged, List, Place, Record, Standing};
+use title_precheck::{LineFormat, Lines};
 
 use super::journal::{Journal, Portion, State};
 use super::progress::Progress;
 use super::{Plan, doubles, of_list};
-use crate::command::assess::verdict_line;
 use crate::command::shell::Failure;
 
 /// Records of one portion, at most, and their bytes.
@@ -121,13 +121,14 @@ fn weight(record: &Record) -> usize {
 
 fn judge(plan: &Plan, from_reader: &Mutex<Receiver<Read>>, to_write: &SyncSender<Done>) {
     let judge = Judge::new(&plan.notice, &plan.headings, &plan.columns, plan.today);
+    let lines = Lines::new(&plan.notice, LineFormat::Verdicts);
     loop {
         let next = from_reader.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(Read { number, records, after, done }) = next else {
             return;
         };
         let portion = match plan.verdicts {
-            true => verdicts(plan, &records),
+            true => verdicts(&lines, &records),
             false => people(plan, &judge, &records),
         };
         if to_write.send(Done { number, portion, after, done }).is_err() {
@@ -156,14 +157,14 @@ fn people(plan: &Plan, judge: &Judge<'_>, records: &[Record]) -> Portion {
 }
 
 /// Verdicts and first days alone, a line for each line.
-fn verdicts(plan: &Plan, records: &[Record]) -> Portion {
+fn verdicts(lines: &Lines<'_>, records: &[Record]) -> Portion {
     let mut portion = Portion::default();
     for record in records {
         let Record::Line { text, .. } = record else {
             continue;
         };
         portion.count += 1;
-        portion.undecided += u64::from(!verdict_line(&plan.notice, text, &mut portion.people));
+        portion.undecided += u64::from(!lines.write(text, &mut portion.people));
     }
     portion
 }
