@@ -17,7 +17,7 @@ pub fn open(bytes: impl AsRef<[u8]>) -> Result<Opened, ListError> {
 
 /// The code of a list that is refused.
 pub fn refused(bytes: impl AsRef<[u8]>) -> &'static str {
-    let error = open(bytes).err().expect("a list that is refused");
+    let error = open(bytes).expect_err("a list that is refused");
     assert!(!error.words().zh.is_empty() && !error.words().en.is_empty());
     error.code()
 }

@@ -147,6 +147,7 @@ fn a_quote_that_closes_within_a_value_leaves_the_row_undecided() {
 #[test]
 fn a_file_that_ends_within_a_row_says_so() {
     assert_eq!(read("姓名,学历\n张三,本科\n李四"), ["2: 张三|本科", "3: 李四| ! cut-short"]);
+    assert_eq!(read("姓名,学历\n李\u{200B}四"), ["2: 李四| ! invisible@0 U+200B ! cut-short"]);
     assert_eq!(read("姓名,学历\n张三,\"本"), ["2: 张三|本 ! cut-short"]);
     let within_a_letter = &"姓名,学历\n张三,本科".as_bytes()[..25];
     assert_eq!(read(within_a_letter), ["2: 张三|<本\u{FFFD}> ! not-text@1 本\u{FFFD}"]);

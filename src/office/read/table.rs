@@ -4,7 +4,7 @@ use std::io::{Read, Seek};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::super::{Cell, Fault, FaultCode, Flaw, Row};
+use super::super::{Cell, Effect, Fault, FaultCode, Flaw, Row};
 use super::decode::{self, Charset};
 use super::window::Window;
 use super::{LONGEST, ListError, Place, WIDEST, clean, heading, lines, split};
@@ -168,7 +168,8 @@ impl<R: Read + Seek> Table<R> {
     /// A row as wide as the heading.
     fn fit(&self, mut row: Row, heading: &[String]) -> Row {
         let width = row.cells.len();
-        if width < heading.len() && self.is_unended && row.flaws.is_empty() {
+        let is_sound = row.flaws.iter().all(|flaw| flaw.code.effect() == Effect::Noted);
+        if width < heading.len() && self.is_unended && is_sound {
             row.flaws.push(Flaw { column: None, code: FaultCode::CutShort, value: String::new() });
         }
         heading::fit(row, heading)
