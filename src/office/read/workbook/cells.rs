@@ -22,6 +22,10 @@ pub(super) enum Book {
     Whole(Vec<Whole>),
 }
 
+/// The numbers that are days of 1950 to 2100 where days are counted from 1904 or as usual. Which number is a date is not
+/// known here, and of one that does not look like a date nobody knows whether it was typed or counted.
+const DAYS: core::ops::RangeInclusive<f64> = 16_802.0..=73_415.0;
+
 /// A sheet that is held in memory.
 pub(super) struct Whole {
     name: String,
@@ -29,6 +33,7 @@ pub(super) struct Whole {
     values: Range<Data>,
     formulas: Range<String>,
     merged: Vec<Dimensions>,
+    is_1904: bool,
 }
 
 /// What is known of a sheet before it is read.
@@ -97,7 +102,13 @@ impl Book {
             XlsError::Password => ListError::encrypted(),
             error => ListError::damaged(&error),
         })?;
-        whole(&mut xls, |xls, name| xls.merge_cells_by_sheet_name(name).unwrap_or_default())
+        let is_1904 = xls.has_1904_epoch();
+        let mut book =
+            whole(&mut xls, |xls, name| xls.merge_cells_by_sheet_name(name).unwrap_or_default())?;
+        if let Book::Whole(sheets) = &mut book {
+            sheets.iter_mut().for_each(|sheet| sheet.is_1904 = is_1904);
+        }
+        Ok(book)
     }
 
     /// The sheets with cells, in their order.
@@ -137,11 +148,21 @@ impl Book {
 
     /// The cells of a sheet, from its beginning.
     pub(super) fn cells(self, sheet: &Sheet) -> Result<Cells, ListError> {
+        let is_1904 = match &self {
+            Book::Xlsx(xlsx) => xlsx.has_1904_epoch(),
+            Book::Whole(sheets) => sheets.get(sheet.place).is_some_and(|sheet| sheet.is_1904),
+        };
         let source = match self {
             Book::Xlsx(xlsx) => Held::Xlsx(Box::new(stream(xlsx, &sheet.name)?)),
             Book::Whole(sheets) => Held::Whole { sheets, place: sheet.place, next: 0 },
         };
-        Ok(Cells { source, name: sheet.name.clone(), shared: HashMap::new(), is_over: false })
+        Ok(Cells {
+            source,
+            name: sheet.name.clone(),
+            shared: HashMap::new(),
+            is_1904,
+            is_over: false,
+        })
     }
 }
 
@@ -161,7 +182,8 @@ where
         let formulas = book.worksheet_formula(&sheet.name).map_err(damaged)?;
         let merged = merged(book, &sheet.name);
         let is_seen = sheet.visible == SheetVisible::Visible;
-        sheets.push(Whole { name: sheet.name, is_seen, values, formulas, merged });
+        let is_1904 = false;
+        sheets.push(Whole { name: sheet.name, is_seen, values, formulas, merged, is_1904 });
     }
     Ok(Book::Whole(sheets))
 }
@@ -192,6 +214,8 @@ pub(super) struct Cells {
     name: String,
     /// The formulas that other cells share, by their number.
     shared: HashMap<usize, String>,
+    /// Whether days are counted from 1904.
+    is_1904: bool,
     is_over: bool,
 }
 
@@ -238,8 +262,8 @@ impl Cells {
         if self.is_over {
             return Ok(Met::End);
         }
-        let Cells { source, shared, .. } = self;
-        let met = match source {
+        let Cells { source, shared, is_1904, .. } = self;
+        let mut met = match source {
             Held::Xlsx(streamed) => {
                 guarded(|| streamed.with_dependent_mut(|_, reader| next_streamed(reader, shared)))
                     .flatten()
@@ -248,6 +272,15 @@ impl Cells {
                 Ok(sheets.get(*place).map_or(Met::End, |sheet| next_whole(sheet, next)))
             }
         };
+        if let Ok(Met::Cell(placed)) = &mut met
+            && *is_1904
+            && let Cell::Number(number) = placed.cell
+            && DAYS.contains(&number)
+        {
+            let column = Some(placed.column as usize);
+            let value = number.to_string();
+            placed.flaws.push(Flaw { column, code: FaultCode::DateAmbiguous, value });
+        }
         // nothing is read after the end, nor after what cannot be read
         self.is_over = matches!(met, Ok(Met::End) | Err(_));
         met
