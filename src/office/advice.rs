@@ -106,6 +106,10 @@ impl FaultCode {
                 ("和另一行同名", "the same name as in another row"),
                 ("看看是不是同一个人；每一行都判了", "see whether it is the same person; each was judged"),
             ),
+            FaultCode::NothingAnswered => (
+                ("这一行没有填任何一项", "a row in which nothing is answered"),
+                ("如果是合计、说明，不用管；如果是人员，请补填", "nothing to do if it is a sum or a note; fill it in if it is a person"),
+            ),
             FaultCode::Formula => (
                 ("公式算出来的值", "a value computed by a formula"),
                 ("核对一下；读的是文件里存着的结果", "compare it: what the file last showed was read"),
@@ -157,6 +161,14 @@ impl FaultCode {
             FaultCode::NoSuchDay => (
                 ("没有这一天，或者不在 1950 到 2100 年", "no such day, or not of the years 1950 to 2100"),
                 ("改成正确的日期", "correct the date"),
+            ),
+            FaultCode::DateAfterToday => (
+                ("日期在核对那天之后", "a date after the day of the check"),
+                ("改成正确的日期；这件事要已经发生", "correct the date: it is of something that has happened"),
+            ),
+            FaultCode::DatesOutOfOrder => (
+                ("开始在结束之后", "a beginning after its end"),
+                ("看看两个日期是不是填反了", "see whether the two dates stand in each other's place"),
             ),
             FaultCode::Invisible => (
                 ("有看不见的字符，已经去掉", "letters that are not seen were taken out"),

@@ -16,15 +16,17 @@ pub(super) fn read_text(text: &str) -> Result<String, FaultCode> {
     let plain = digits(&plain(text.trim()));
     // plain texts have no white space: `2018-06-01 08:30` is one word here
     let date = without_hour(&plain);
+    let date = date.strip_suffix('份').unwrap_or(date);
     let mut numbers: Vec<&str> = date.split(is_separator).collect();
-    if date.ends_with(['年', '月', '日', '号']) {
+    if date.ends_with(['年', '月', '日', '号', '.']) {
         numbers.pop();
     }
     let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     if !numbers.iter().all(is_number) {
         return Err(FaultCode::NotDate);
     }
-    let dotted = date.contains('.');
+    // a number loses its last 0, a text that goes on does not
+    let dotted = date.contains('.') && !date.ends_with(['月', '.']);
     match numbers[..] {
         [one] => read_digits(one, &plain),
         [year, month] => match (year.len(), month.len()) {
@@ -157,6 +159,9 @@ mod tests {
             ("2018.10", "2018-10"),
             ("2018年6月", "2018-06"),
             ("2018年06月", "2018-06"),
+            ("2018年6月份", "2018-06"),
+            ("2018.06.", "2018-06"),
+            ("2018.1月", "2018-01"),
             ("2018年6月1日", "2018-06-01"),
             ("2018 年 6 月 1 日", "2018-06-01"),
             ("2018年6月1号", "2018-06-01"),

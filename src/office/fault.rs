@@ -82,6 +82,8 @@ codes! {
     TooLong = "too-long", Undecided;
     /// Quotes that do not go around the whole of a value: where values begin and end cannot be told.
     QuoteStray = "quote-stray", Undecided;
+    /// A row in which nothing is answered: perhaps a note or a sum, no person.
+    NothingAnswered = "nothing-answered", Noted;
     // of a cell
     /// A value computed by a formula: what the file last showed is read.
     Formula = "formula", Noted;
@@ -113,6 +115,10 @@ codes! {
     DateAmbiguous = "date-ambiguous", Undecided;
     /// No such day, or not of the years 1950 to 2100.
     NoSuchDay = "no-such-day", Undecided;
+    /// A date after the day of the check, of something that has begun.
+    DateAfterToday = "date-after-today", Undecided;
+    /// A beginning after its end.
+    DatesOutOfOrder = "dates-out-of-order", Undecided;
     /// Letters that are not seen were taken out.
     Invisible = "invisible", Noted;
     // of scans

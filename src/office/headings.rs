@@ -211,6 +211,14 @@ impl Role {
         }
     }
 
+    /// Whether what stands there is read, and so may be shown.
+    pub(super) fn is_read(self) -> bool {
+        match self {
+            Role::Fact(_) | Role::Key | Role::Name | Role::Who | Role::Doubled(_) => true,
+            Role::NotRead | Role::Ignored | Role::Unknown | Role::Unnamed => false,
+        }
+    }
+
     /// Whether it says who the person is.
     pub fn is_who(self) -> bool {
         matches!(self, Role::Key | Role::Name | Role::Who)

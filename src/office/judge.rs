@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::cell::{Cell, Record, Row};
-use super::fault::{Effect, Fault, FaultCode};
+use super::fault::{Effect, Fault, FaultCode, Flaw};
 use super::headings::{Columns, Headings, Role};
 use super::person::{Group, Person, RouteLine, Standing, Unfit, Window};
-use super::plain::{heading_key, is_unseen};
+use super::plain::{heading_key, is_unseen, without_numbers};
 use crate::answers::{Answer, Input};
 use crate::assess::{Assessment, RouteAssessment, Verdict, assess};
 use crate::author::deciding;
@@ -48,6 +48,8 @@ pub struct Looked {
 const MOST_FAULTS: usize = 60;
 /// The most letters that are echoed of what was met.
 const LONGEST: usize = 60;
+/// The most letters of what the engine says of an input.
+const LONGEST_MESSAGE: usize = 160;
 
 /// A record, read: who it is, what was answered, what is wrong.
 #[derive(Default)]
@@ -59,6 +61,40 @@ struct Read {
     /// An input of the wire's, taken as it is.
     input: Option<Value>,
     faults: Vec<Fault>,
+}
+
+/// Whether what stands in a column may belong into another.
+fn is_moved(code: FaultCode) -> bool {
+    matches!(code, FaultCode::TooManyCells | FaultCode::QuoteStray | FaultCode::CutShort)
+}
+
+/// What a cell holds that is merged with those to the right of it: it is nobody's answer, but it may say who it is.
+fn merged_from(row: &Row, place: usize) -> Option<&str> {
+    let at = |place: usize| {
+        let mut flaws = row.flaws.iter().filter(|flaw| flaw.code == FaultCode::MergedAcross);
+        flaws.find(|flaw| flaw.column == Some(place))
+    };
+    let here = at(place)?;
+    let before = place.checked_sub(1).and_then(at);
+    before.is_none_or(|before| before.value != here.value).then_some(here.value.as_str())
+}
+
+impl Read {
+    /// Takes numbers of people out of what says who it is: in a row whose values have moved they may stand there.
+    fn hide_numbers(&mut self) {
+        for text in &mut self.who {
+            *text = without_numbers(text).into_owned();
+        }
+        // a key that was one tells nobody apart
+        self.key.take_if(|(_, key)| without_numbers(key) != key.as_str());
+    }
+
+    fn say_if_nothing_is_answered(&mut self) {
+        let is_read = self.faults.iter().all(|fault| fault.code.effect() == Effect::Noted);
+        if self.answers.is_empty() && is_read {
+            self.faults.push(line_fault(self.row, FaultCode::NothingAnswered, ""));
+        }
+    }
 }
 
 impl<'n> Judge<'n> {
@@ -103,7 +139,7 @@ impl<'n> Judge<'n> {
         if let Some(found) = &found {
             read.faults.extend(found.faults.iter().cloned());
         }
-        self.decide(&mut person, read, found);
+        self.decide(&mut person, read, found, record);
         Judged::Person(Box::new(person))
     }
 
@@ -119,25 +155,63 @@ impl<'n> Judge<'n> {
 
     fn read_row(&self, row: &Row) -> Read {
         let mut read = Read { row: row.number, ..Read::default() };
+        // columns of which the reader says why nothing can be read
+        let mut unreadable = BTreeSet::new();
         for flaw in &row.flaws {
             let role = flaw.column.and_then(|place| self.columns.all().get(place)).map(|c| c.role);
-            // of a column that nobody reads, nothing is told
-            if matches!(role, Some(Role::NotRead | Role::Ignored)) {
+            let Some(code) = self.code_for(flaw.code, role) else {
                 continue;
-            }
-            let decides = !role.is_some_and(Role::is_who);
-            let code = match flaw.code {
-                FaultCode::FormulaUnread if !decides => FaultCode::FormulaText,
-                FaultCode::MergedAcross if !decides => FaultCode::MergedAside,
-                code => code,
             };
-            read.faults.push(self.fault(row.number, flaw.column, code, &flaw.value));
+            let echoed = if self.is_echoed(row, flaw, role) { flaw.value.as_str() } else { "" };
+            read.faults.push(self.fault(row.number, flaw.column, code, echoed));
+            if code.effect() == Effect::Undecided {
+                unreadable.extend(flaw.column);
+            }
         }
+        // where values have moved, nothing can be said of each
+        let has_moved = row.flaws.iter().any(|flaw| is_moved(flaw.code));
         for (place, column) in self.columns.all().iter().enumerate() {
-            let cell = row.cells.get(place).unwrap_or(&Cell::Empty);
+            // what cannot be read is said once
+            let is_told = (has_moved || unreadable.contains(&place)) && !column.role.is_who();
+            let cell = row.cells.get(place).filter(|_| !is_told).unwrap_or(&Cell::Empty);
+            let merged = merged_from(row, place).filter(|_| column.role.is_who());
+            let merged = merged.map(|text| Cell::Text(text.to_owned()));
+            let cell = merged.as_ref().unwrap_or(cell);
             self.take(&mut read, &self.columns.name(place), column.role, cell);
         }
+        if has_moved {
+            read.hide_numbers();
+        }
+        read.say_if_nothing_is_answered();
         read
+    }
+
+    /// What a flaw is called in a column of this role; none where nobody reads.
+    fn code_for(&self, code: FaultCode, role: Option<Role>) -> Option<FaultCode> {
+        let is_who = role.is_some_and(Role::is_who);
+        match code {
+            _ if matches!(role, Some(Role::NotRead | Role::Ignored)) => None,
+            FaultCode::FormulaUnread if is_who => Some(FaultCode::FormulaText),
+            FaultCode::MergedAcross if is_who => Some(FaultCode::MergedAside),
+            // a number that would be another day as a date matters only as one
+            FaultCode::DateAmbiguous => {
+                let fact = role.and_then(Role::fact);
+                fact.is_some_and(|fact| self.headings.values.is_date(fact)).then_some(code)
+            }
+            code => Some(code),
+        }
+    }
+
+    /// Whether what was met may be shown: not where nobody knows what it is, nor what a cell of a column that is not read
+    /// holds, merged into this one.
+    fn is_echoed(&self, row: &Row, flaw: &Flaw, role: Option<Role>) -> bool {
+        let is_of_none = |other: &Flaw| {
+            let role = other.column.and_then(|place| self.columns.all().get(place));
+            role.is_none_or(|column| !column.role.is_read())
+        };
+        let is_merged = flaw.code == FaultCode::MergedAcross;
+        let mut same = row.flaws.iter().filter(|it| it.code == flaw.code && it.value == flaw.value);
+        role.is_none_or(Role::is_read) && !(is_merged && same.any(is_of_none))
     }
 
     /// Takes in a cell for what its column is.
@@ -203,6 +277,7 @@ impl<'n> Judge<'n> {
             }
             self.take(&mut read, heading, role, &cell);
         }
+        read.say_if_nothing_is_answered();
         read
     }
 
@@ -231,9 +306,12 @@ impl<'n> Judge<'n> {
     }
 
     /// Judges what was read, unless something of it may not be what it seems.
-    fn decide(&self, person: &mut Person, mut read: Read, found: Option<Found>) {
-        let input = match read.input.take() {
-            Some(input) => input,
+    fn decide(&self, person: &mut Person, mut read: Read, found: Option<Found>, record: &Record) {
+        let mut input = match read.input.take() {
+            Some(input) => match found {
+                Some(found) => with_scans(input, found),
+                None => input,
+            },
             None => {
                 let today = ("today".to_owned(), Value::Text(self.today.to_string()));
                 let answers = ("answers".to_owned(), Value::Object(read.answers));
@@ -241,28 +319,41 @@ impl<'n> Judge<'n> {
                 Value::Object([today, answers].into_iter().chain(scans).collect())
             }
         };
-        match Input::read(self.notice, &input) {
-            Ok(input) => {
-                person.group = self.group(&input);
-                if read.faults.iter().all(|fault| fault.code.effect() == Effect::Noted) {
-                    person.judged(&assess(self.notice, &input));
+        loop {
+            match Input::read(self.notice, &input) {
+                Ok(input) => {
+                    person.group = self.group(&input);
+                    if read.faults.iter().all(|fault| fault.code.effect() == Effect::Noted) {
+                        person.judged(&assess(self.notice, &input));
+                    }
+                    break;
+                }
+                // the first of what is refused; without it the next one is found
+                Err(error) => {
+                    let answer = taken(&mut input, error.path());
+                    read.faults.push(self.refused(record, read.row, &error, answer.as_ref()));
+                    if answer.is_none() {
+                        break;
+                    }
                 }
             }
-            Err(error) => read.faults.push(self.refused(read.row, &error)),
         }
         person.faults = most(read.faults);
     }
 
-    fn refused(&self, row: u64, error: &InputError) -> Fault {
-        let answer = error.path().strip_prefix("answers.");
-        let column = answer.map(|fact| {
-            let place = self.columns.all().iter().position(|column| {
-                column.role.fact().is_some_and(|own| self.headings.fact(own) == fact)
-            });
-            place.map_or_else(|| fact.to_owned(), |place| self.columns.name(place))
-        });
+    fn refused(
+        &self,
+        record: &Record,
+        row: u64,
+        error: &InputError,
+        answer: Option<&Value>,
+    ) -> Fault {
+        let fact = error.path().strip_prefix("answers.");
+        let column = fact.map(|fact| self.called(record, fact));
         let code = match error.code() {
             InputFault::MalformedJson => FaultCode::MalformedJson,
+            InputFault::DateAfterToday => FaultCode::DateAfterToday,
+            InputFault::DatesOutOfOrder => FaultCode::DatesOutOfOrder,
             InputFault::WrongType
             | InputFault::MissingKey
             | InputFault::UnknownKey
@@ -272,15 +363,44 @@ impl<'n> Judge<'n> {
             | InputFault::MalformedNumber
             | InputFault::MalformedDate
             | InputFault::DateOutOfRange
-            | InputFault::DateAfterToday
-            | InputFault::DatesOutOfOrder
             | InputFault::UnknownRoute
             | InputFault::UnknownDocument
             | InputFault::NotAnUpload
             | InputFault::UnknownForm
             | InputFault::UnknownDefect => FaultCode::Refused,
         };
-        Fault { row: Some(row), column, code, value: short(&error.to_string()) }
+        let value = match (code, answer) {
+            (FaultCode::DateAfterToday | FaultCode::DatesOutOfOrder, Some(answer)) => {
+                short(&shown(&cell_of(answer)))
+            }
+            // the code goes before: a long text is cut
+            (_, _) => {
+                let path = if column.is_none() { error.path() } else { "" };
+                let colon = if path.is_empty() { "" } else { ": " };
+                let (input_code, message) = (error.code().as_str(), error.message());
+                cut(&format!("{input_code}: {path}{colon}{message}"), LONGEST_MESSAGE)
+            }
+        };
+        Fault { row: Some(row), column, code, value }
+    }
+
+    /// What the list calls a fact; its id if it does not ask it.
+    fn called(&self, record: &Record, fact: &str) -> String {
+        let is_it = |role: Role| role.fact().is_some_and(|own| self.headings.fact(own) == fact);
+        if let Some(place) = self.columns.all().iter().position(|column| is_it(column.role)) {
+            return self.columns.name(place);
+        }
+        let heading = match record {
+            Record::Line { text, .. } => match serde_json::from_slice::<Value>(text) {
+                Ok(Value::Object(entries)) => entries
+                    .into_iter()
+                    .map(|(key, _)| key)
+                    .find(|key| is_it(self.headings.role(key))),
+                Ok(_) | Err(_) => None,
+            },
+            Record::Row(_) => None,
+        };
+        heading.unwrap_or_else(|| fact.to_owned())
     }
 
     /// The choices that a summary counts by.
@@ -416,6 +536,20 @@ impl Window {
     }
 }
 
+/// An input with what was found in the folder, after the scans that it names itself.
+fn with_scans(mut input: Value, found: Found) -> Value {
+    if let (Value::Object(entries), Value::List(more)) = (&mut input, found.value()) {
+        match entries.iter_mut().find(|(key, _)| key == "scans") {
+            Some((_, Value::List(scans))) => scans.extend(more),
+            Some((_, own)) if *own == Value::Null => *own = Value::List(more),
+            // no list of scans: the notice refuses it
+            Some(_) => {}
+            None => entries.push(("scans".to_owned(), Value::List(more))),
+        }
+    }
+    input
+}
+
 fn line_fault(row: u64, code: FaultCode, value: &str) -> Fault {
     Fault { row: Some(row), column: None, code, value: short(value) }
 }
@@ -450,10 +584,30 @@ pub(super) fn shown(cell: &Cell) -> String {
     }
 }
 
+/// Takes an answer out of an input; none if the path is of none.
+fn taken(input: &mut Value, path: &str) -> Option<Value> {
+    let fact = path.strip_prefix("answers.")?;
+    let Value::Object(entries) = input else {
+        return None;
+    };
+    let (_, answers) = entries.iter_mut().find(|(key, _)| key == "answers")?;
+    let Value::Object(answers) = answers else {
+        return None;
+    };
+    let place = answers.iter().position(|(key, _)| key == fact)?;
+    Some(answers.remove(place).1)
+}
+
+/// The beginning of what was met, without numbers that are nobody's business.
 fn short(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
+    cut(text, LONGEST)
+}
+
+fn cut(text: &str, longest: usize) -> String {
+    let text = without_numbers(text);
+    match text.char_indices().nth(longest) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
+        None => text.into_owned(),
     }
 }
 

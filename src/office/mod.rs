@@ -31,7 +31,7 @@ pub use folder::Documents;
 pub use headings::{Column, Columns, Headings, Role};
 pub use judge::{Found, Judge, Judged, Looked};
 pub use mapping::Mapping;
-pub use person::{Group, Person, RouteLine, Standing, Unfit, Window};
+pub use person::{Group, Person, RouteLine, Standing, Unfit, Window, compared};
 #[cfg(feature = "office")]
 pub use read::{Kind, LONGEST, List, ListError, Place, WIDEST};
 pub use survey::{MOST, Survey, Surveyed, Unread};

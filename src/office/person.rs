@@ -63,6 +63,18 @@ pub struct Person {
     pub faults: Vec<Fault>,
 }
 
+impl Person {
+    /// The key as it is compared with those of others: without white space, since 张　三 is 张三.
+    pub fn compared_key(&self) -> Option<String> {
+        self.key.as_deref().map(compared)
+    }
+}
+
+/// What is called so, as it is compared.
+pub fn compared(called: &str) -> String {
+    called.split_whitespace().collect()
+}
+
 fn is_false(truth: &bool) -> bool {
     !*truth
 }

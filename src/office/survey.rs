@@ -1,12 +1,13 @@
 //! A look through a list: what its columns are, what of them cannot be read; and the mapping that somebody completes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::cell::{Cell, Record};
 use super::fault::FaultCode;
 use super::headings::{Columns, Headings, Role};
 use super::judge::{cell_of, is_input, shown};
+use super::plain::without_numbers;
 use crate::author::Language;
 use crate::value::Value;
 
@@ -109,8 +110,13 @@ impl Survey {
             return;
         }
         let text = shown(cell);
-        if column.samples.len() < SAMPLES && !column.samples.contains(&text) {
-            column.samples.push(text.clone());
+        let sample = without_numbers(&text);
+        if column.samples.len() < SAMPLES && !column.samples.iter().any(|it| *it == sample) {
+            column.samples.push(sample.clone().into_owned());
+        }
+        // nobody says of a number of somebody's what it means
+        if sample != text {
+            return;
         }
         let Some(fact) = column.role.fact() else {
             return;
@@ -157,8 +163,18 @@ impl Survey {
         ));
         line("\n[columns]".to_owned());
         let columns = self.columns();
+        let mut named = BTreeSet::new();
         for column in &columns {
             let heading = quoted(&column.heading);
+            // a mapping says of a heading once what it is
+            if column.role != Role::Unnamed && !named.insert(one_line(&column.heading)) {
+                let what = say(
+                    "又一列叫这个名字：要分开说，先在表里改名",
+                    "another column is called so: rename it in the list to tell them apart",
+                );
+                line(format!("# {heading}  # {what}"));
+                continue;
+            }
             let samples = match column.samples.is_empty() {
                 true => String::new(),
                 false => format!("  # {}", one_line(&column.samples.join(" | "))),
@@ -194,13 +210,24 @@ impl Survey {
                 ),
             });
         }
-        for column in columns.iter().filter(|column| !column.unread.is_empty()) {
-            let Some(fact) = column.role.fact() else {
+        // a fact's values stand in one table: in lines of JSON it may have several keys
+        let mut by_fact: BTreeMap<usize, Vec<Unread>> = BTreeMap::new();
+        for column in &columns {
+            let Some(fact) = column.role.fact().filter(|_| !column.unread.is_empty()) else {
                 continue;
             };
+            let of_fact = by_fact.entry(fact).or_default();
+            for unread in &column.unread {
+                match of_fact.iter_mut().find(|known| known.value == unread.value) {
+                    Some(known) => known.rows = known.rows.saturating_add(unread.rows),
+                    None => of_fact.push(unread.clone()),
+                }
+            }
+        }
+        for (fact, unread) in by_fact {
             line(format!("\n[values.{}]", self.headings.fact(fact)));
             line(format!("# {}", self.headings.answers(fact)));
-            for unread in &column.unread {
+            for unread in unread {
                 let code = unread.code.as_str();
                 line(format!("# {} = \"\"  # {code}, {} ×", quoted(&unread.value), unread.rows));
             }

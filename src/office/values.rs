@@ -64,6 +64,11 @@ impl Values {
         Ok(())
     }
 
+    /// Whether a fact is a date.
+    pub(super) fn is_date(&self, fact: usize) -> bool {
+        self.facts.get(fact).is_some_and(|fact| fact.kind == Kind::Date)
+    }
+
     /// The answer to a fact, as it is written on the wire; null if the cell is empty.
     ///
     /// # Errors

@@ -405,10 +405,10 @@ impl Roll {
 
     /// Notes who it is, and whether they were met before.
     fn note(&mut self, person: &Person) {
-        let Some(key) = &person.key else {
+        let Some(key) = person.compared_key() else {
             return;
         };
-        let first = *self.keys.entry((person.is_named, key.clone())).or_insert(person.row);
+        let first = *self.keys.entry((person.is_named, key)).or_insert(person.row);
         if first != person.row {
             let code = if person.is_named { FaultCode::SameName } else { FaultCode::SamePerson };
             self.doubles.insert(person.row, (first, code));
