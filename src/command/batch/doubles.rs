@@ -17,12 +17,12 @@ const AT_ONCE: u64 = 1_000_000;
 
 /// Notes a person's key, if there is one.
 pub fn note(person: &Person, keys: &mut Vec<u8>) {
-    let Some(key) = &person.key else {
+    let Some(key) = person.compared_key() else {
         return;
     };
     for salt in [0_u8, 1] {
         let mut hasher = DefaultHasher::new();
-        (salt, person.is_named, key).hash(&mut hasher);
+        (salt, person.is_named, &key).hash(&mut hasher);
         keys.extend(hasher.finish().to_le_bytes());
     }
     keys.extend(person.row.to_le_bytes());

@@ -65,6 +65,47 @@ pub fn write(
     ending.say(&faults_path)
 }
 
+/// Everybody, as they were judged.
+fn kept(
+    journal: &Journal,
+) -> Result<impl Iterator<Item = Result<Person, OutputError>> + use<>, Failure> {
+    let path = journal.path("people.jsonl");
+    let file = File::open(&path).map_err(|error| about(&path, &error))?;
+    Ok(read_people(BufReader::with_capacity(1 << 20, file)))
+}
+
+/// The rows that a folder could be of.
+struct Claim {
+    first: u64,
+    /// A number that tells people apart, as it is compared; two rows that have it are one person.
+    key: Option<String>,
+    /// The first row of another person.
+    other: Option<u64>,
+}
+
+impl Claim {
+    fn of(person: &Person) -> Claim {
+        Claim { first: person.row, key: number(person), other: None }
+    }
+
+    fn add(&mut self, person: &Person) {
+        let is_same = self.key.is_some() && self.key == number(person);
+        if !is_same && self.other.is_none() {
+            self.other = Some(person.row);
+        }
+    }
+
+    /// A row of another person than that of a row; none if the folder is of one person.
+    fn other_than(&self, row: u64) -> Option<u64> {
+        let other = self.other?;
+        Some(if row == self.first { other } else { self.first })
+    }
+}
+
+fn number(person: &Person) -> Option<String> {
+    person.compared_key().filter(|_| !person.is_named)
+}
+
 /// What is known when the list is at its end.
 struct Ending<'p> {
     plan: &'p Plan,
@@ -72,6 +113,8 @@ struct Ending<'p> {
     head: title_precheck::office::Head,
     /// Rows of people who stand in another row too.
     doubles: BTreeMap<u64, u64>,
+    /// Who each folder could be of.
+    claims: BTreeMap<String, Claim>,
     /// By standing.
     counts: BTreeMap<Standing, u64>,
     faults: u64,
@@ -95,26 +138,45 @@ impl<'p> Ending<'p> {
             labels: labels(plan),
             head: head(plan, faults),
             doubles,
+            claims: BTreeMap::new(),
             counts: BTreeMap::new(),
             faults: 0,
             is_faulty: false,
         };
-        let (mut claimed, mut counts, mut said) = (BTreeSet::new(), BTreeMap::new(), 0);
+        if let Some(scans) = &plan.scans {
+            for person in kept(journal)? {
+                let person = person?;
+                let Some(folder) = scans.name_of(&plan.columns, &person) else {
+                    continue;
+                };
+                match ending.claims.get_mut(folder) {
+                    Some(claim) => claim.add(&person),
+                    None => {
+                        ending.claims.insert(folder.to_owned(), Claim::of(&person));
+                    }
+                }
+            }
+            let said =
+                |code, name: &str| Fault { row: None, column: None, code, value: name.to_owned() };
+            let claimed: BTreeSet<String> = ending.claims.keys().cloned().collect();
+            let unclaimed = scans.unclaimed(&claimed);
+            let unclaimed = unclaimed.map(|name| said(FaultCode::FolderUnclaimed, name));
+            let loose = scans.loose().map(|name| said(FaultCode::FileUnplaced, name));
+            ending.head.faults.extend(unclaimed.chain(loose));
+        }
+        let (mut counts, mut said, mut most_who) = (BTreeMap::new(), 0, 0);
         for person in ending.people(journal)? {
             let person = person?;
             *counts.entry(person.standing).or_default() += 1;
             said += person.faults.len() as u64;
-            let folder = plan.scans.as_ref().and_then(|it| it.name_of(&plan.columns, &person));
-            claimed.extend(folder.map(str::to_owned));
+            most_who = person.who.len().max(most_who);
         }
         ending.counts = counts;
-        if let Some(scans) = &plan.scans {
-            ending.head.faults.extend(scans.unclaimed(&claimed).map(|name| Fault {
-                row: None,
-                column: None,
-                code: FaultCode::FolderUnclaimed,
-                value: name.to_owned(),
-            }));
+        // lines have no columns: what says who it is stands in as many as there are
+        for place in ending.head.who.len()..most_who {
+            let name = in_language(plan.language, "人员", "Person");
+            let number = if place == 0 { String::new() } else { format!(" {}", place + 1) };
+            ending.head.who.push(format!("{name}{number}"));
         }
         ending.faults = said + ending.head.faults.len() as u64;
         ending.is_faulty = ending.counts.contains_key(&Standing::Undecided)
@@ -127,33 +189,28 @@ impl<'p> Ending<'p> {
         &'e self,
         journal: &Journal,
     ) -> Result<impl Iterator<Item = Result<Person, Failure>> + use<'e, 'p>, Failure> {
-        let path = journal.path("people.jsonl");
-        let file = File::open(&path).map_err(|error| about(&path, &error))?;
-        let people = read_people(BufReader::with_capacity(1 << 20, file));
-        Ok(people.map(|person| {
+        Ok(kept(journal)?.map(|person| {
             let mut person = person?;
             self.double(&mut person);
             Ok(person)
         }))
     }
 
-    /// Says of a person who stands in two rows that they do; where only the name is the same, no one can say whose the
-    /// folder of that name is.
+    /// Says of a person who stands in two rows that they do, and of one whose folder may be another's.
     fn double(&self, person: &mut Person) {
-        let Some(other) = self.doubles.get(&person.row) else {
-            return;
+        let scans = self.plan.scans.as_ref();
+        let folder = scans.and_then(|scans| scans.name_of(&self.plan.columns, person));
+        let claim = folder.and_then(|folder| self.claims.get(folder));
+        let shared = claim.and_then(|claim| claim.other_than(person.row));
+        let (code, other) = match (shared, self.doubles.get(&person.row)) {
+            (Some(other), _) => {
+                person.leave_undecided();
+                (FaultCode::FolderShared, other)
+            }
+            (None, Some(other)) if person.is_named => (FaultCode::SameName, *other),
+            (None, Some(other)) => (FaultCode::SamePerson, *other),
+            (None, None) => return,
         };
-        let scans = self.plan.scans.as_ref().filter(|_| person.is_named);
-        let has_folder =
-            scans.is_some_and(|scans| scans.name_of(&self.plan.columns, person).is_some());
-        let code = match (has_folder, person.is_named) {
-            (true, _) => FaultCode::FolderShared,
-            (false, true) => FaultCode::SameName,
-            (false, false) => FaultCode::SamePerson,
-        };
-        if has_folder {
-            person.leave_undecided();
-        }
         let value = other.to_string();
         person.faults.push(Fault { row: Some(person.row), column: None, code, value });
     }
