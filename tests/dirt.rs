@@ -198,7 +198,7 @@ fn more(form: Form) -> (Vec<u8>, usize, Vec<(&'static str, &'static str)>) {
                 ("丁一 undecided", "quote-stray"),
                 ("戊 undecided", "cut-short"),
                 ("=1+1 undecided", "formula-text"),
-                (" undecided", "too-long"),
+                ("- undecided", "too-long"),
                 ("己 undecided", "cut-short"),
             ];
             (bytes.concat(), 10, expected)
