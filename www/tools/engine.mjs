@@ -66,6 +66,12 @@ function wideImports(bytes) {
   return wide.map(({ base }) => base);
 }
 
+/** What is looked for: the least bytes, however long it takes; or in a module of megabytes that few load, what is found in seconds (no larger when packed). */
+const PASSES = {
+  mvp: ['--merge-similar-functions', '-Oz', '--flatten', '--rereloop', '-Oz', '-Oz'],
+  'mvp-fast': ['-O1'],
+};
+
 function buildModule({ name, wasm, profile = 'mvp' }) {
   // first: it also unpacks crates, whose folder cargoFlags() must find
   run('cargo', ['build', '--locked', '--package', 'bindgen', '--target-dir', 'target']);
@@ -84,7 +90,7 @@ function buildModule({ name, wasm, profile = 'mvp' }) {
     '--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int',
     '--enable-bulk-memory', '--enable-bulk-memory-opt',
     '--signext-lowering', '--llvm-nontrapping-fptoint-lowering', '--llvm-memory-copy-fill-lowering',
-    '--merge-similar-functions', '-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', '--reorder-functions', '--strip-debug', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules']));
+    ...PASSES[profile], '--reorder-functions', '--strip-debug', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules']));
 }
 
 /** The same bytes on every machine: no path of this one may reach the module. */
