@@ -13,8 +13,7 @@ const SERIALS: core::ops::RangeInclusive<u32> = 18_264..=73_415;
 /// `2018` lacks its month; `18.6` its century; `2018.1` may be October, since a spreadsheet drops the 0 of `2018.10`;
 /// `6/1/2018` may be either month; there is no `2018-02-30`; `去年` is no date.
 pub(super) fn read_text(text: &str) -> Result<String, FaultCode> {
-    let plain = digits(&plain(text.trim()));
-    // plain texts have no white space: `2018-06-01 08:30` is one word here
+    let plain = digits(&plain(before_hour(text.trim())));
     let date = without_hour(&plain);
     let date = date.strip_suffix('份').unwrap_or(date);
     let mut numbers: Vec<&str> = date.split(is_separator).collect();
@@ -71,34 +70,37 @@ fn is_separator(c: char) -> bool {
     matches!(c, '-' | '.' | '/' | ',' | '、' | '年' | '月' | '日' | '号' | '—' | '–' | '\\')
 }
 
-/// Without the hour that stands behind a date: `2018-06-0108:30`, `2018-06-01t00:00:00`.
-fn without_hour(text: &str) -> &str {
-    let Some(colon) = text.find(':') else {
-        return text;
-    };
-    let is_hour =
-        text.bytes().skip(colon).all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'z'));
-    let before = text.get(..colon).unwrap_or(text);
-    match (is_hour, before.split_once('t')) {
-        (true, Some((date, hour))) if hour.len() <= 2 => date,
-        (true, None) => hour_apart(before).unwrap_or(text),
-        (true, Some(_)) | (false, _) => text,
+/// What stands before an hour that is set apart: `2018/6/1 8:30`. It is told while there is white space, without which `1 18:30` and `11 8:30` are the same.
+fn before_hour(text: &str) -> &str {
+    match text.rsplit_once(char::is_whitespace) {
+        Some((date, hour)) if is_hour(&plain(hour)) => date,
+        Some(_) | None => text,
     }
 }
 
-/// What stands before the hour where white space is gone: eight digits of a date are known by their number.
-fn hour_apart(text: &str) -> Option<&str> {
-    let last = text.rfind(is_separator)?;
-    let separator = text.get(last..)?.chars().next()?;
-    let rest = last.checked_add(separator.len_utf8())?;
-    let behind = text.get(rest..)?;
-    match (separator, behind.len()) {
-        // `2018年6月1日8`: the hour alone
-        ('日' | '号', 1 | 2) => text.get(..rest),
-        // `2018-06-0108`: two of the day, two of the hour
-        (_, 4) => text.get(..rest.checked_add(2)?),
-        (_, _) => None,
-    }
+/// Without the hour that a letter or a sign sets apart: `2018-06-01t00:00:00z`, `2018年6月1日8:30`.
+fn without_hour(text: &str) -> &str {
+    let apart = |(place, sign): (usize, char)| {
+        let behind = place.checked_add(sign.len_utf8())?;
+        let keeps = if sign == 't' { place } else { behind };
+        is_hour(text.get(behind..)?).then(|| text.get(..keeps))?
+    };
+    text.char_indices()
+        .filter(|(_, c)| matches!(c, 't' | '日' | '号'))
+        .find_map(apart)
+        .unwrap_or(text)
+}
+
+/// `8:30`, `08:30:00.000`, `00:00z`.
+fn is_hour(text: &str) -> bool {
+    let Some((hour, rest)) = text.split_once(':') else {
+        return false;
+    };
+    let is_number = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    matches!(hour.len(), 1 | 2)
+        && is_number(hour)
+        && !rest.is_empty()
+        && rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'z'))
 }
 
 /// One group of digits: a compact date, a spreadsheet's day, or a year.
@@ -179,7 +181,11 @@ mod tests {
             ("20180601", "2018-06-01"),
             ("43252", "2018-06-01"),
             ("2018-06-01 00:00:00", "2018-06-01"),
-            ("2018/6/01 8:30", "2018-06-01"),
+            ("2018/6/1 8:30", "2018-06-01"),
+            ("2018/6/1 18:30", "2018-06-01"),
+            ("2018/6/11 8:30:15", "2018-06-11"),
+            ("2018/06/01\u{a0}08：30", "2018-06-01"),
+            ("2018年6月1日18:30", "2018-06-01"),
             ("2018-06-01T08:30:00Z", "2018-06-01"),
             ("2018年6月1日 8:30", "2018-06-01"),
             (" 2018—6 ", "2018-06"),
@@ -209,6 +215,9 @@ mod tests {
             ("12345", FaultCode::NotDate),
             ("9999999", FaultCode::NotDate),
             ("-2018-06", FaultCode::NotDate),
+            ("2018/6/118:30", FaultCode::NotDate),
+            ("2018/6/1 830", FaultCode::NotDate),
+            ("8:30", FaultCode::NotDate),
         ] {
             assert_eq!(read_text(typed), Err(code), "{typed}");
         }
