@@ -63,9 +63,11 @@ struct Read {
     faults: Vec<Fault>,
 }
 
-/// Whether what stands in a column may belong into another.
-fn is_moved(code: FaultCode) -> bool {
-    matches!(code, FaultCode::TooManyCells | FaultCode::QuoteStray | FaultCode::CutShort)
+/// Whether what stands in a column may belong into another: not in a sheet, which says where there is too much.
+fn is_moved(flaw: &Flaw) -> bool {
+    let is_text = flaw.column.is_none();
+    matches!(flaw.code, FaultCode::QuoteStray | FaultCode::CutShort)
+        || flaw.code == FaultCode::TooManyCells && is_text
 }
 
 /// What a cell holds that is merged with those to the right of it: it is nobody's answer, but it may say who it is.
@@ -80,13 +82,17 @@ fn merged_from(row: &Row, place: usize) -> Option<&str> {
 }
 
 impl Read {
-    /// Takes numbers of people out of what says who it is: in a row whose values have moved they may stand there.
-    fn hide_numbers(&mut self) {
-        for text in &mut self.who {
-            *text = without_numbers(text).into_owned();
+    /// Leaves of what says who it is only what is surely that: in a row whose values have moved, those of columns that are
+    /// not read may stand in a column to their right, or behind a comma.
+    fn hide(&mut self, sure: usize) {
+        for (place, text) in self.who.iter_mut().enumerate() {
+            let own = text.split([',', ';', '\t']).next().unwrap_or_default();
+            let own = if place < sure { without_numbers(own).into_owned() } else { String::new() };
+            if own != *text {
+                self.key.take_if(|(_, key)| key == text);
+                *text = own;
+            }
         }
-        // a key that was one tells nobody apart
-        self.key.take_if(|(_, key)| without_numbers(key) != key.as_str());
     }
 
     fn say_if_nothing_is_answered(&mut self) {
@@ -155,6 +161,8 @@ impl<'n> Judge<'n> {
 
     fn read_row(&self, row: &Row) -> Read {
         let mut read = Read { row: row.number, ..Read::default() };
+        // where values have moved, nothing can be said of each
+        let has_moved = row.flaws.iter().any(is_moved);
         // columns of which the reader says why nothing can be read
         let mut unreadable = BTreeSet::new();
         for flaw in &row.flaws {
@@ -162,14 +170,13 @@ impl<'n> Judge<'n> {
             let Some(code) = self.code_for(flaw.code, role) else {
                 continue;
             };
-            let echoed = if self.is_echoed(row, flaw, role) { flaw.value.as_str() } else { "" };
+            let is_echoed = !has_moved && self.is_echoed(row, flaw, role);
+            let echoed = if is_echoed || flaw.column.is_none() { flaw.value.as_str() } else { "" };
             read.faults.push(self.fault(row.number, flaw.column, code, echoed));
             if code.effect() == Effect::Undecided {
                 unreadable.extend(flaw.column);
             }
         }
-        // where values have moved, nothing can be said of each
-        let has_moved = row.flaws.iter().any(|flaw| is_moved(flaw.code));
         for (place, column) in self.columns.all().iter().enumerate() {
             // what cannot be read is said once
             let is_told = (has_moved || unreadable.contains(&place)) && !column.role.is_who();
@@ -180,7 +187,9 @@ impl<'n> Judge<'n> {
             self.take(&mut read, &self.columns.name(place), column.role, cell);
         }
         if has_moved {
-            read.hide_numbers();
+            let roles = self.columns.all().iter().map(|column| column.role);
+            let before = roles.take_while(|role| role.is_read()).filter(|role| role.is_who());
+            read.hide(before.count());
         }
         read.say_if_nothing_is_answered();
         read

@@ -166,7 +166,7 @@ fn a_cell_over_several_columns_is_the_value_of_none() {
         "4: 李四|| ! merged-across@1 大专 ! merged-across@2 大专".to_string(),
         "5: 王五|| ! merged-across@1 大专 ! merged-across@2 大专".to_string(),
         "6: 赵六||".to_string(),
-        "7: 孙七|| ! too-many-cells 1".to_string(),
+        "7: 孙七|| ! too-many-cells@3 1".to_string(),
     ];
     assert_eq!(read(bytes), expected);
 }

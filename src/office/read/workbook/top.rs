@@ -1,6 +1,6 @@
 //! The heading of a sheet: one row, or two where cells are merged.
 
-use super::super::super::{Cell, Fault, Row};
+use super::super::super::{Cell, Fault, FaultCode, Row};
 use super::super::{clean, heading};
 use super::merged;
 use super::rows::SheetRow;
@@ -94,7 +94,14 @@ impl Top {
         let place = row.place;
         let (mut cells, mut flaws) = row.into_cells(heading.len());
         merged::apply(&areas, &self.spans, heading.len(), place, &mut cells, &mut flaws);
-        heading::fit(Row { number, cells, flaws }, heading)
+        // cells of a sheet do not move: what is too much stands where it was put
+        let extra = cells.iter().skip(heading.len()).position(|cell| !cell.is_empty());
+        let extra = extra.map(|place| place.saturating_add(heading.len()));
+        let mut row = heading::fit(Row { number, cells, flaws }, heading);
+        for flaw in row.flaws.iter_mut().filter(|flaw| flaw.code == FaultCode::TooManyCells) {
+            flaw.column = extra;
+        }
+        row
     }
 }
 
