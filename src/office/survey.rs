@@ -161,6 +161,10 @@ impl Survey {
             "# 右边写事实的 id（下面列着），或者 key 人员编号、name 姓名、who 原样写进结果、ignore 不用",
             "# At the right: a fact's id (listed below), or key, name, who (goes along to the results), ignore",
         ));
+        line(say(
+            "# 以 # 开头的行不算数：在 \"\" 里写上以后，去掉行首的 #",
+            "# A line that begins with # counts for nothing: write what is meant between \"\" and take the # away",
+        ));
         line("\n[columns]".to_owned());
         let columns = self.columns();
         let mut named = BTreeSet::new();
