@@ -200,6 +200,19 @@ test('what was typed can be said to be a choice; the mapping goes out, and in ag
   await other.leave();
 });
 
+test('what is wrong with a row is told with its column, its value and the other row, and what the page can do about it', async () => {
+  const clerk = await Clerk.arrive(browser, FILE);
+  const { page } = clerk;
+  await clerk.put({ name: 'list.csv', text: csv([people[0], { ...people[0], degree: '大本' }], { 爱好: '篮球' }) });
+  await clerk.run();
+  assert.match((await clerk.rows())[0].cells.join(' '), /爱好：不知道这一列是什么（共 2 处）/);
+  await page.locator('[data-row="3"] .open').click();
+  const faults = await page.locator('[data-opened="3"] [data-fault]').allTextContents();
+  assert.ok(faults.includes('爱好：不知道这一列是什么') && faults.includes(`${HEADINGS.degree}“大本”：不在可选的选项里`) && faults.some((fault) => fault.startsWith('第 2 行：')), faults.join('\n'));
+  assert.match(await page.locator('[data-opened="3"]').innerText(), /点“改列或日期”/);
+  await clerk.leave();
+});
+
 test('a value that was not understood can be said to be a choice, and taken back', async () => {
   const clerk = await Clerk.arrive(browser, FILE);
   await clerk.put({ name: 'list.csv', text: csv([{ ...senior, degree: '大本' }]) });

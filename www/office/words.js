@@ -197,7 +197,9 @@ const WORDS = {
   'short-days': ['{closes}（剩 {days} 天）', '{closes} ({days} days left)'],
   'short-upcoming': ['{opens} 开始', 'opens {opens}'],
   'fault-in': ['{column}“{value}”', '{column} “{value}”'],
-  'fault-more': ['等 {count} 处', 'and {count} in all'],
+  'fault-row': ['第 {row} 行', 'row {row}'],
+  'fault-more': ['（共 {count} 处）', ' ({count} in all)'],
+  'help-column-unknown': ['点“改列或日期”，选它是哪一项，或者选“不用”', 'Press “Columns or day”: choose what it is, or “not used”'],
 
   'take-title': ['下载、打印', 'Download, print'],
   'take-about': ['和命令行 precheck batch 写出的一样。', 'The same as the command precheck batch writes.'],
