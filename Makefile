@@ -9,7 +9,7 @@ export PATH := $(HOME)/.cargo/bin:$(PATH)
 export CARGO_TARGET_DIR := target
 
 wasm-of = --target wasm32-unknown-unknown --no-default-features --features wasm-$(1)
-wasm := $(call wasm-of,engine)
+boundary := $(call wasm-of,many),author
 # WebAssembly as of 2017: what the oldest browsers here read
 mvp := --disable-mutable-globals --disable-saturating-float-to-int --disable-sign-extension \
   --disable-simd --disable-multi-value --disable-bulk-memory --disable-reference-types
@@ -49,9 +49,9 @@ test: setup-test ## all checks and tests but those of the npm package, as in CI
 	done
 	$(heading) 'build'
 	node www/build.mjs
-	for module in engine scan pdf author office; do wasm-validate $(mvp) target/www/$$module.wasm || exit 1; done
+	for module in engine scan pdf author office many; do wasm-validate $(mvp) target/www/$$module.wasm || exit 1; done
 	$(heading) 'boundary to JavaScript, in Chromium'
-	CHROMEDRIVER=chromedriver cargo test --locked $(wasm),author --test boundary
+	CHROMEDRIVER=chromedriver cargo test --locked $(boundary) --test boundary
 	$(heading) 'page, in Chromium'
 	node --test --test-reporter=spec tests/browser/*.test.mjs
 	$(heading) 'counts'
@@ -97,8 +97,8 @@ fuzz: setup-fuzz ## each fuzz target for TIME seconds: no panic or overflow, a s
 lint: setup    ## formatting and lints, without changing anything
 	cargo fmt --all --check
 	cargo clippy --locked --all-targets --all-features -- -D warnings
-	for module in engine scan pdf author office; do cargo clippy --locked $(call wasm-of,$$module) --lib -- -D warnings || exit 1; done
-	cargo clippy --locked $(wasm),author --test boundary -- -D warnings
+	for module in engine scan pdf author office many; do cargo clippy --locked $(call wasm-of,$$module) --lib -- -D warnings || exit 1; done
+	cargo clippy --locked $(boundary) --test boundary -- -D warnings
 
 fmt: setup     ## formats the Rust code
 	cargo fmt --all

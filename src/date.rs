@@ -69,7 +69,7 @@ impl Day {
     }
 
     /// Year, month and day.
-    #[cfg(feature = "author")]
+    #[cfg(any(feature = "author", feature = "many"))]
     pub(crate) fn parts(self) -> (i32, u32, u32) {
         (self.0.year(), self.0.month(), self.0.day())
     }
@@ -154,6 +154,21 @@ impl Span {
                 .checked_add_months(Months::new(1))
                 .and_then(|next| next.pred_opt())
                 .map_or(first, Day),
+        };
+        Ok(Span { first, last })
+    }
+
+    /// The day of a year, or the month where the day is 0.
+    #[cfg(feature = "many")]
+    pub(crate) fn from_parts(year: u16, month: u8, day: u8) -> Result<Span, DateFault> {
+        let on = |day: u8| NaiveDate::from_ymd_opt(year.into(), month.into(), day.into()).map(Day);
+        let first = on(day.max(1)).ok_or(DateFault::Malformed)?;
+        if !YEARS.contains(&first.year()) {
+            return Err(DateFault::OutOfRange);
+        }
+        let last = match day {
+            0 => (28..=31).rev().find_map(on).unwrap_or(first),
+            _ => first,
         };
         Ok(Span { first, last })
     }

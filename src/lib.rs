@@ -16,6 +16,8 @@ mod facts;
 mod fault;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 mod lines;
+#[cfg(feature = "many")]
+mod many;
 mod next;
 mod notice;
 #[cfg(feature = "author")]
@@ -51,6 +53,8 @@ pub use explain::{Basis, Finding, Needs, Since};
 pub use fault::{InputError, InputFault};
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub use lines::{Line, LineFormat, Lines};
+#[cfg(feature = "many")]
+pub use many::{ManyError, ManyFault, verdicts_of_many};
 pub use notice::{Notice, Phase};
 pub use pack::PackError;
 pub use truth::{Reason, Truth};

@@ -9,7 +9,7 @@ use js_sys::{Array, JSON, Object, Reflect};
 use serde::Deserialize;
 use title_precheck::author::Folder;
 use title_precheck::wasm::Precheck;
-use title_precheck::{Input, Notice, Value, assess};
+use title_precheck::{Input, Notice, Value, assess, verdicts_of_many};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -142,4 +142,28 @@ fn steps_and_texts_are_by_id() {
     let ids: Vec<String> = steps.iter().map(|step| text(&step, "id")).collect();
     let mine = precheck.steps(JSON::parse(EXAMPLE).unwrap()).unwrap();
     assert!(!mine.is_empty() && mine.iter().all(|step| ids.contains(step)));
+}
+
+#[wasm_bindgen_test]
+fn many_people_cross_as_bytes_and_a_fault_names_its_person() {
+    let (precheck, notice) = (kizilsu(), Notice::read(&pack()).unwrap());
+    assert_eq!(precheck.sha256(), notice.sha256());
+    let mut people = b"TPP\x01".to_vec();
+    let hash = |at: usize| u8::from_str_radix(&notice.sha256()[2 * at..2 * at + 2], 16).unwrap();
+    people.extend((0..8).map(hash));
+    people.extend([0xe5, 0x07, 7, 20, 2, 0, 0, 0]);
+    let texts: serde_json::Value = serde_json::from_str(notice.texts()).unwrap();
+    let dates = texts["facts"].as_array().unwrap().iter().map(|fact| fact["kind"] == "date");
+    // two people who answer nothing
+    let record: usize = dates.map(|date| if date { 4 } else { 1 }).sum();
+    people.resize(people.len() + 2 * record, 0);
+    let out = precheck.verdicts(&people).unwrap();
+    assert_eq!(out.len(), 20 + 2 * 5 * notice.routes().count());
+    assert_eq!(out, verdicts_of_many(&notice, &people).unwrap());
+    // the second person's first fact is the employer
+    people[20 + record] = 99;
+    let error = precheck.verdicts(&people).expect_err("it is refused");
+    assert!(error.is_instance_of::<js_sys::Error>() && !text(&error, "message").is_empty());
+    let met = (text(&error, "code"), text(&error, "path"));
+    assert_eq!(met, ("unknown-choice".into(), "people[1].answers.employer".into()));
 }

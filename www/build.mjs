@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { authorInputs, writeAuthor } from './tools/author.mjs';
 import { authorbookInputs, authorbookOutputs, writeAuthorbook } from './tools/authorbook.mjs';
-import { author, buildModules, modules, office, twin } from './tools/engine.mjs';
+import { author, buildModules, many, modules, office, twin } from './tools/engine.mjs';
 import { fontLicense, languageInputs, readLanguages } from './tools/languages.mjs';
 import { handbookInputs, handbookOutputs, writeHandbook } from './tools/handbook.mjs';
 import { npmInputs, writeNpm } from './tools/npm.mjs';
@@ -49,6 +49,7 @@ const files = [
   ...modules.map(({ name, wasm }) => ({ path: wasm, most: name === 'engine' ? { gzip: 45_000 } : {} })),
   { path: author.wasm },
   { path: office.wasm },
+  { path: many.wasm },
   { path: pack },
   ...scripts,
   { path: embed, most: { gzip: 2_200 }, about: '只有用 iframe 时' },
@@ -131,11 +132,10 @@ async function writeLists() {
 }
 
 async function writePackage() {
-  const engine = modules.find(({ name }) => name === 'engine');
   const own = ['package.json', 'package-lock.json', 'www/build.mjs', 'www/tools', 'www/src'];
-  const inputs = [...own, ...npmInputs, engine.wasm, engine.glue, pack, ...paths, license, letters];
+  const inputs = [...own, ...npmInputs, many.wasm, many.glue, pack, ...paths, license, letters];
   await step('npm', { inputs, outputs: [npm] }, () => (
-    writeNpm({ folder: npm, scripts: paths, licenses: [license, letters], engine: read(engine.wasm), pack: read(pack), notice: noticeOf(pack), packed })));
+    writeNpm({ folder: npm, scripts: paths, licenses: [license, letters], engine: read(many.wasm), pack: read(pack), notice: noticeOf(pack), packed })));
 }
 
 async function writePages() {

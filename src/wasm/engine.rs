@@ -10,7 +10,7 @@ use crate::{Input, InputError, InputFault, Notice, Value};
 /// A notice, ready to assess answers.
 #[wasm_bindgen]
 pub struct Precheck {
-    notice: Notice,
+    pub(super) notice: Notice,
 }
 
 #[wasm_bindgen]
@@ -120,7 +120,7 @@ fn refused(error: InputError) -> JsValue {
 }
 
 /// An `Error` that carries a stable code and the place.
-fn thrown(code: &str, path: &str, message: &str) -> JsValue {
+pub(super) fn thrown(code: &str, path: &str, message: &str) -> JsValue {
     let error = Error::new(message);
     for (key, value) in [("code", code), ("path", path)] {
         // setting a key of a new object cannot fail

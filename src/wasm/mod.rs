@@ -7,6 +7,8 @@
 mod author;
 #[cfg(feature = "wasm-engine")]
 mod engine;
+#[cfg(feature = "wasm-many")]
+mod many;
 #[cfg(feature = "wasm-office")]
 mod office;
 #[cfg(feature = "wasm-pdf")]

@@ -171,9 +171,9 @@ test('the engine alone assesses as the command does, by import and by require', 
   assert.deepEqual(await inNode(`const { init, Precheck } = require('title-precheck/wasm'); const { notice, pack } = require('title-precheck/rules'); ${go}`, 'commonjs'), imported);
 });
 
-/** Assessments that between them have every key and every word which those of some hundred people have. */
-async function variedAssessments() {
-  const { init, Precheck } = await import(pathToFileURL(join(installed, 'wasm.mjs')));
+/** The engine alone, and people who answer all sorts of things, some of them what is refused. */
+async function varied() {
+  const { init, Precheck, packing } = await import(pathToFileURL(join(installed, 'wasm.mjs')));
   const { pack } = await import(pathToFileURL(join(installed, 'rules.mjs')));
   await init();
   const precheck = new Precheck(pack());
@@ -193,6 +193,12 @@ async function variedAssessments() {
     const skipped = [0, 3, 9][below(3)];
     return Object.fromEntries(facts.filter(() => skipped === 0 || below(skipped)).map((fact) => [fact.id, valueOf(fact)]));
   });
+  return { precheck, packing, below, people: [engineer, teacher, doctor, everything, {}, ...people] };
+}
+
+/** Assessments that between them have every key and every word which those of some hundred people have. */
+async function variedAssessments() {
+  const { precheck, below, people } = await varied();
   const seen = new Set();
   const shapes = (value, path = '') => {
     if (Array.isArray(value)) return value.flatMap((item) => shapes(item, `${path}[]`));
@@ -202,7 +208,7 @@ async function variedAssessments() {
   const days = ['2021-07-01', TODAY, '2021-09-20', '2022-01-10'];
   const scans = [undefined, [], [{ document: 'degree-certificate' }, { document: 'title-certificate', form: 'qualification-document', defects: ['blur'] }]];
   const kept = [];
-  for (const answers of [engineer, teacher, doctor, everything, {}, ...people]) {
+  for (const answers of people) {
     let assessment;
     try {
       assessment = precheck.assess({ today: days[below(4)], answers, scans: scans[below(3)] });
@@ -227,6 +233,63 @@ test('the types fit what the engine says, and refuse what is not so', async () =
   writeFileSync(join(out, 'types/assessments.ts'), `import type { Assessment } from 'title-precheck';\n\nexport const all: Assessment[] = ${JSON.stringify(kept, null, 1)};\n`);
   assert.equal(await complaints('tsc', '-p', 'types/tsconfig.json'), '');
   assert.equal(await complaints('tsc', '-p', 'types/tsconfig.server.json'), '');
+});
+
+test('many people at once: packed, each gets the verdicts and first days that they get alone', async () => {
+  const { precheck, packing, people } = await varied();
+  const { routes, pack, unpack } = packing(precheck);
+  const alone = (answers) => {
+    try {
+      return precheck.assess({ today: TODAY, answers }).routes.map(({ id, verdict, earliest }) => (earliest ? { id, verdict, earliest } : { id, verdict }));
+    } catch ({ code, path }) {
+      return { code, path };
+    }
+  };
+  const good = people.filter((answers) => Array.isArray(alone(answers)));
+  assert.ok(good.length > 100, `${good.length} of ${people.length}`);
+  const met = unpack(precheck.verdicts(pack(TODAY, good)));
+  assert.deepEqual(met, good.map(alone));
+  assert.deepEqual(met[0].map(({ id }) => id), routes);
+  assert.deepEqual(unpack(precheck.verdicts(pack(TODAY, []))), []);
+  const unanswered = { degree: null, level: undefined };
+  assert.deepEqual(unpack(precheck.verdicts(pack(TODAY, [unanswered]))), [alone({})]);
+});
+
+test('people who cannot be packed are refused as by the engine, with the person and the fact', async () => {
+  const { precheck, packing } = await varied();
+  const { pack, unpack } = packing(precheck);
+  const refused = (work) => {
+    try {
+      work();
+    } catch ({ code, path, message }) {
+      assert.ok(message);
+      return [code, path];
+    }
+    return assert.fail('nothing was refused');
+  };
+  const wrong = {
+    degre: ['college'], degree: ['PhD', 3, true, ''], committee: ['yes', 1, 0], 'service-years': [1.5, -1, 100, NaN, '3'],
+    'title-since': ['2021-7-01', '2021-02-29', '2021-13', '2021-00', '2021-05-00', '0000-00', '2021', '2021-07-01 ', '2021/07/01', '1949-12', '2101-01-01', '2021-07-21', '20210701', '２０２１-07', true, 2021],
+  };
+  for (const [fact, answers] of Object.entries(wrong)) {
+    for (const answer of answers) {
+      const alone = refused(() => precheck.assess({ today: TODAY, answers: { [fact]: answer } }));
+      const among = refused(() => precheck.verdicts(pack(TODAY, [{}, {}, { [fact]: answer }])));
+      assert.deepEqual(among, [alone[0], `people[2].${alone[1]}`], `${fact}: ${answer}`);
+    }
+  }
+  for (const day of ['2021-07', '2021-02-29', '2021-07-00', '', '1949-12-31']) {
+    const alone = refused(() => precheck.assess({ today: day }));
+    assert.deepEqual(refused(() => precheck.verdicts(pack(day, [{}]))), alone, day);
+  }
+  const people = pack(TODAY, [{}]);
+  const verdicts = precheck.verdicts(people);
+  assert.deepEqual(refused(() => precheck.verdicts(verdicts)), ['not-packed', '']);
+  assert.deepEqual(refused(() => precheck.verdicts(people.subarray(0, -1))), ['wrong-length', '']);
+  assert.deepEqual(refused(() => unpack(people)), ['not-packed', '']);
+  assert.deepEqual(refused(() => unpack(verdicts.subarray(0, -1))), ['wrong-length', '']);
+  people[4] ^= 1;
+  assert.deepEqual(refused(() => precheck.verdicts(people)), ['other-notice', '']);
 });
 
 /** The texts of a type of the package's that is one of several, or of one key of it. */
@@ -254,6 +317,9 @@ test('the types\' closed lists are those of the code', () => {
   assert.deepEqual(literals('Status'), variants('src/documents.rs', 'Status'));
   assert.deepEqual(literals('InputErrorCode'), variants('src/fault.rs', 'InputFault'));
   assert.deepEqual(literals('Defect'), found(sourceOf('src/scan/defect.rs'), / Code::\w+ => "(\w+)"/g));
+  const ofMany = variants('src/many.rs', 'ManyFault').filter((fault) => fault !== 'input').length;
+  assert.deepEqual(literals('PackedErrorCode'), found(sourceOf('src/many.rs'), /ManyFault::\w+ => "([a-z-]+)",/g));
+  assert.equal(literals('PackedErrorCode').length, ofMany);
   assert.deepEqual(literals('PackErrorCode'), found(sourceOf('src/pack.rs'), /PackError::\w+ => "([a-z-]+)",/g));
   const script = ['element', 'engine'].map((name) => sourceOf(`www/src/${name}.js`)).join('\n');
   assert.deepEqual(literals('ErrorCode'), found(script, /(?:EngineFailure\(|code: |\? |: )'((?:wasm|csp|notice)-[a-z]+|engine|storage)'/g));

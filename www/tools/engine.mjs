@@ -23,6 +23,9 @@ export const author = { ...moduleOf('author'), profile: 'mvp-fast', own: ['src/a
 /** The office's side, which only the office page holds: it judges everybody of a list while somebody waits. */
 export const office = { ...moduleOf('office'), profile: 'mvp-fast', own: ['src/author', 'src/office'] };
 
+/** The engine with what assesses many people at once, for the npm package and for offices: compiled for speed, since a page's first script is not what it is in. */
+export const many = { ...moduleOf('many'), profile: 'mvp-fast' };
+
 /** The engine as plain JavaScript: a module with `instantiate(imports)`, which gives what an instance exports. */
 export const twin = 'target/www/nowasm.js';
 
@@ -32,7 +35,7 @@ export async function buildModules() {
   const others = ['author', 'command', 'lines.rs', 'main.rs', 'notices', 'office', 'quick.rs'];
   const sources = readdirSync(join(root, 'src')).filter((name) => !others.includes(name));
   inputs.push(...sources.sort().map((name) => `src/${name}`));
-  for (const module of [...modules, author, office]) {
+  for (const module of [...modules, author, office, many]) {
     await step(module.name, { inputs: [...inputs, ...(module.own ?? [])], outputs: [module.wasm, module.glue, namesOf(module.name), bindgen] }, () => buildModule(module));
   }
   const [{ wasm }] = modules;

@@ -17,7 +17,7 @@ export const npmInputs = [source, reference, 'www/embed/index.html', 'LICENSE'];
 
 /**
  * Writes the package into a folder. `scripts` are the paths of what ships, the first one first, `licenses` of what goes with them; `engine` are the bytes of the
- * engine, `pack` of the compiled notice, `notice` says which that is, `packed` makes bytes a text to put into a script.
+ * engine that also takes many people at once, `pack` of the compiled notice, `notice` says which that is, `packed` makes bytes a text to put into a script.
  */
 export async function writeNpm({ folder, scripts, licenses, engine, pack, notice, packed }) {
   const to = (name) => join(root, folder, name);
@@ -33,8 +33,8 @@ export async function writeNpm({ folder, scripts, licenses, engine, pack, notice
   }
 
   const modules = {
-    'glue:engine': glueModule('engine'),
-    'embedded:engine': `export default ${await packed(engine)}`,
+    'glue:many': glueModule('many'),
+    'embedded:many': `export default ${await packed(engine)}`,
     'embedded:notice': `export default ${await packed(pack)}; export const notice = ${JSON.stringify(notice)};`,
   };
   await bundle('wasm', modules, to);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what this machine lacks: `setup.sh` what a build needs, `setup.sh test` what the tests need too, `setup.sh test npm` and `setup.sh engines` what those
-# of the npm package and of other browsers need besides, `setup.sh fuzz` what fuzzing needs.
+# of the npm package and of other browsers need besides, `setup.sh bench` what the comparison with other engines does, `setup.sh fuzz` what fuzzing needs.
 # Only looks when nothing is missing.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -13,8 +13,10 @@ fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 missing=()
 need() { [ -e "$1" ] || command -v "$1" >/dev/null || missing+=("$2"); }
 need cc build-essential
-if [ "${1-}" = test ] || [ "${1-}" = engines ]; then
+if [ "${1-}" = test ] || [ "${1-}" = engines ] || [ "${1-}" = bench ]; then
   need /usr/bin/chromium chromium
+fi
+if [ "${1-}" = test ] || [ "${1-}" = engines ]; then
   need chromedriver chromium-driver
   need wasm-validate wabt
   need pdftotext poppler-utils
@@ -73,6 +75,7 @@ if [ "${1-}" = engines ]; then
 fi
 
 [ "${2-}" != npm ] || packages tests/npm true
+[ "${1-}" != bench ] || packages tests/bench/rivals true
 
 # cargo-fuzz, which wants a nightly compiler
 

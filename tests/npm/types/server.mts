@@ -1,7 +1,7 @@
 // The engine alone, where there is no page: without the DOM's types.
 
-import { init, Precheck } from 'title-precheck/wasm';
-import type { Assessment, InputError } from 'title-precheck/wasm';
+import { init, packing, Precheck } from 'title-precheck/wasm';
+import type { Assessment, InputError, PackedError } from 'title-precheck/wasm';
 import { notice, pack } from 'title-precheck/rules';
 
 export async function assess(): Promise<Assessment | InputError['code']> {
@@ -15,3 +15,18 @@ export async function assess(): Promise<Assessment | InputError['code']> {
   precheck.assess({ today: '2021-07-20', answer: {} });
   return sha256 && steps.length ? precheck.assess({ today: '2021-07-20', answers: {} }) : 'wrong-type';
 }
+
+export function many(precheck: Precheck): string[] {
+  const { pack, unpack } = packing(precheck);
+  const people: Uint8Array = pack('2021-07-20', new Set([{ series: 'engineering' }, {}]));
+  // @ts-expect-error: bytes, not people
+  precheck.verdicts([{}]);
+  // @ts-expect-error: one day for all comes first
+  pack([{}]);
+  const [first] = unpack(precheck.verdicts(people));
+  // @ts-expect-error: there may be no such day
+  first?.map(({ earliest }) => earliest.length);
+  return first?.map(({ id, verdict, earliest }) => `${id} ${verdict} ${earliest ?? ''}`) ?? [];
+}
+
+export const told = ({ code, path }: PackedError): string => (code === 'other-notice' ? '' : path);

@@ -1,10 +1,11 @@
 /** The engine without the element, for servers and for pages of one's own: `await init()`, then `new Precheck(pack)`. */
 
-import packed from 'embedded:engine';
-import { init as start, Precheck } from 'glue:engine';
+import packed from 'embedded:many';
+import { init as start, Precheck } from 'glue:many';
+import { packing } from '../../src/many.js';
 import { unpack } from '../../src/unpack.js';
 
-export { Precheck };
+export { packing, Precheck };
 
 let ready;
 
