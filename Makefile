@@ -79,8 +79,10 @@ test-engines: setup-engines ## old and other browsers: the same assessments, and
 reproduce: build ## builds it all again in another folder: the same bytes
 	www/tools/reproduce.sh
 
-bench: setup   ## how long one assessment takes
+bench: build   ## how long one assessment takes, and other rule engines beside this one
+	@www/tools/setup.sh bench
 	cargo bench --locked --bench assess
+	node tests/bench/rivals/bench.mjs
 
 bench-many: setup ## N applicants as lines, a core, beside the same rules written out by hand; N=1000000
 	cargo bench --locked --bench many -- $(N)
@@ -104,7 +106,7 @@ fmt: setup     ## formats the Rust code
 	cargo fmt --all
 
 clean:         ## removes everything that was built or installed here
-	rm -rf target www/dist node_modules tests/out tests/npm/node_modules tests/npm/out
+	rm -rf target www/dist node_modules tests/out tests/npm/node_modules tests/npm/out tests/bench/rivals/node_modules
 
 setup:
 	@www/tools/setup.sh
