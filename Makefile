@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build precheck test test-npm test-engines reproduce bench bench-many fuzz lint fmt clean setup setup-test setup-fuzz setup-engines
+.PHONY: help serve build precheck test test-npm test-engines reproduce supply bench bench-many fuzz lint fmt clean setup setup-test setup-fuzz setup-engines
 
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 # .cargo/config.toml and www/build.mjs look there
@@ -39,6 +39,8 @@ precheck: setup ## the command for offices, target/release/precheck
 test: setup-test ## all checks and tests but those of the npm package, as in CI
 	$(heading) 'format and lints'
 	@$(MAKE) --no-print-directory lint
+	$(heading) 'what others wrote'
+	@$(MAKE) --no-print-directory supply
 	$(heading) 'Rust tests'
 	@rm -rf target/counts
 	cargo test --locked
@@ -52,6 +54,8 @@ test: setup-test ## all checks and tests but those of the npm package, as in CI
 	for module in engine scan pdf author office many; do wasm-validate $(mvp) target/www/$$module.wasm || exit 1; done
 	$(heading) 'boundary to JavaScript, in Chromium'
 	CHROMEDRIVER=chromedriver cargo test --locked $(boundary) --test boundary
+	$(heading) 'list of what others wrote'
+	node --test --test-reporter=spec tests/supply/*.test.mjs
 	$(heading) 'page, in Chromium'
 	node --test --test-reporter=spec tests/browser/*.test.mjs
 	$(heading) 'counts'
@@ -59,9 +63,12 @@ test: setup-test ## all checks and tests but those of the npm package, as in CI
 
 test-npm: build ## the npm package, packed and installed: React, Vue, a bare script, types
 	@www/tools/setup.sh test npm
+	node www/tools/packages.mjs tests/npm
 	node --test --test-reporter=spec tests/npm/*.test.mjs
 
 test-engines: setup-engines ## old and other browsers: the same assessments, and the whole way
+	$(heading) 'what others wrote'
+	node www/tools/packages.mjs target/engines
 	$(heading) 'build'
 	node www/build.mjs
 	$(heading) 'applicants'
@@ -78,6 +85,10 @@ test-engines: setup-engines ## old and other browsers: the same assessments, and
 
 reproduce: build ## builds it all again in another folder: the same bytes
 	www/tools/reproduce.sh
+
+supply: setup-test ## crates and npm packages: where from, under which licences, whole
+	cargo deny --locked --workspace --config .cargo/deny.toml check licenses bans sources
+	node www/tools/packages.mjs
 
 bench: build   ## how long one assessment takes, and other rule engines beside this one
 	@www/tools/setup.sh bench

@@ -83,3 +83,14 @@ if [ "${1-}" = fuzz ]; then
   rustup run nightly rustc --version >/dev/null 2>&1 || rustup toolchain install nightly --no-self-update --profile minimal
   cargo fuzz --version >/dev/null 2>&1 || { say 'cargo install cargo-fuzz'; cargo +nightly install cargo-fuzz --locked; }
 fi
+
+# tools from crates: of one version, and built as fast as can be, since they run for a second
+
+# tool NAME VERSION: installed, unless that very version is there
+tool() {
+  [ "$("$1" --version 2>/dev/null)" != "$1 $2" ] || return 0
+  say "cargo install $1 $2"
+  # in a folder of its own, not among what is built here
+  env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 cargo install "$1" --version "$2" --locked --debug
+}
+[ "${1-}" != test ] || tool cargo-deny 0.20.2
