@@ -1,16 +1,18 @@
 // Everything that ships, into www/dist/: `node www/build.mjs`.
 
 import { copyFileSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { authorInputs, writeAuthor } from './tools/author.mjs';
 import { authorbookInputs, authorbookOutputs, writeAuthorbook } from './tools/authorbook.mjs';
+import { countOf, writeBom } from './tools/bom.mjs';
 import { author, buildModules, many, modules, office, twin } from './tools/engine.mjs';
 import { fontLicense, languageInputs, readLanguages } from './tools/languages.mjs';
 import { handbookInputs, handbookOutputs, writeHandbook } from './tools/handbook.mjs';
+import { made } from './tools/made.mjs';
 import { npmInputs, writeNpm } from './tools/npm.mjs';
 import { officeInputs, writeOffice } from './tools/office.mjs';
-import { integrity, writeRelease } from './tools/release.mjs';
+import { addToRelease, integrity, writeRelease } from './tools/release.mjs';
 import { writeEmbed, writeScripts } from './tools/scripts.mjs';
 import { writeSingle } from './tools/single.mjs';
 import { number, sizesOf } from './tools/sizes.mjs';
@@ -31,6 +33,7 @@ const desk = `${dist}/author.html`;
 const lists = `${dist}/office.html`;
 const release = `${dist}/precheck`;
 const npm = `${dist}/npm`;
+const bom = `${dist}/bom.json`;
 
 // bytes; a browser on a county's line waits for every one of them
 const scripts = [
@@ -62,6 +65,9 @@ const files = [
   { path: lists, most: { raw: 3_000_000 } },
 ];
 
+/** The bundles in each file that ships, where it is not one itself. */
+const bundles = { [single]: inOneFile, [desk]: [...inOneFile, 'author-page.js'], [lists]: ['office-page.js'] };
+
 /** Bytes as a script carries them: gzip as any reader takes it, by the encoder that looks longest (7 % smaller than `gzip -9`), as a text. */
 const packed = (bytes) => new Promise((done, failed) => {
   zopfli.gzip(bytes, { numiterations: 15 }, (error, result) => {
@@ -80,6 +86,7 @@ await compileNotice();
 await bundle();
 await writeDesk();
 await writeLists();
+await listParts();
 await writePackage();
 await writePages();
 report();
@@ -101,7 +108,7 @@ async function bundle() {
   const own = ['www/build.mjs', 'www/tools', 'www/catalog', 'www/src', 'www/index.html', 'www/embed.html'];
   const built = modules.flatMap(({ wasm, glue }) => [wasm, glue]);
   const inputs = ['package.json', 'package-lock.json', ...own, ...built, ...languageInputs, twin, pack];
-  await step('bundle', { inputs, outputs: [...paths, together, license, letters, embed, page, frame, single, release] }, async () => {
+  await step('bundle', { inputs, outputs: [...paths, together, made, license, letters, embed, page, frame, single, release] }, async () => {
     mkdirSync(join(root, dist), { recursive: true });
     const catalog = JSON.parse(read('www/catalog/zh.json'));
     const languages = await readLanguages();
@@ -121,21 +128,31 @@ async function bundle() {
 /** The authoring page, which nobody else downloads any of. */
 async function writeDesk() {
   const inputs = ['www/build.mjs', 'www/tools', ...authorInputs, author.wasm, author.glue, ...inOneFile, license, letters];
-  await step('author-page', { inputs, outputs: [desk] }, () => (
+  await step('author-page', { inputs, outputs: [desk, `${made}/author-page.json`] }, () => (
     writeAuthor({ page: desk, scripts: inOneFile, elementLicenses: licenseTexts(), module: read(author.wasm), packed })));
 }
 
 /** The office page, likewise. */
 async function writeLists() {
   const inputs = ['www/build.mjs', 'www/tools', ...officeInputs, office.wasm, office.glue, pack];
-  await step('office-page', { inputs, outputs: [lists] }, () => writeOffice({ page: lists, module: read(office.wasm), pack: read(pack), packed }));
+  await step('office-page', { inputs, outputs: [lists, `${made}/office-page.json`] }, () => writeOffice({ page: lists, module: read(office.wasm), pack: read(pack), packed }));
+}
+
+/** What others wrote of all this, in CycloneDX's form; it goes wherever the scripts go. */
+async function listParts() {
+  const shipped = [...paths, embed, single, desk, lists];
+  const inputs = ['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'package.json', 'package-lock.json', 'www/build.mjs', 'www/tools', made, ...shipped];
+  await step('bom', { inputs, outputs: [bom, `${release}/${version}/bom.json`] }, () => {
+    writeBom(bom, shipped.map((path) => ({ path, scripts: bundles[path] ?? [path] })));
+    addToRelease({ folder: release, version, files: [bom] });
+  });
 }
 
 async function writePackage() {
   const own = ['package.json', 'package-lock.json', 'www/build.mjs', 'www/tools', 'www/src'];
-  const inputs = [...own, ...npmInputs, many.wasm, many.glue, pack, ...paths, license, letters];
+  const inputs = [...own, ...npmInputs, many.wasm, many.glue, pack, ...paths, license, letters, bom];
   await step('npm', { inputs, outputs: [npm] }, () => (
-    writeNpm({ folder: npm, scripts: paths, licenses: [license, letters], engine: read(many.wasm), pack: read(pack), notice: noticeOf(pack), packed })));
+    writeNpm({ folder: npm, scripts: paths, licenses: [license, letters, bom], engine: read(many.wasm), pack: read(pack), notice: noticeOf(pack), packed })));
 }
 
 async function writePages() {
@@ -156,6 +173,12 @@ function report() {
   });
   console.log();
   scripts.forEach(({ path }) => console.log(path.padEnd(34), integrity(path)));
+  console.log();
+  const page = paths.map((path) => basename(path));
+  for (const [what, names] of [['the page', page], ['the authoring page', [basename(desk)]], ['the office page', [basename(lists)]], ['the command', ['precheck']]]) {
+    const { crates, packages } = countOf(bom, names);
+    console.log(`others' code in ${what}: ${crates} crates, ${packages} npm packages`);
+  }
   if (over.length === 0) return;
   fail(`over budget: ${over.map(({ path }) => path).join(', ')}`);
 }

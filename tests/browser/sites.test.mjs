@@ -187,12 +187,12 @@ test('the single file without scripts shows the days, the papers and the sites',
   await context.close();
 });
 
-test('the newest version is told in a few bytes, and its folder holds the very files, with the licence that the first script points to', async () => {
+test('the newest version is told in a few bytes, and its folder holds the very files, with the licence that the first script points to and the list of others\' code', async () => {
   const latest = await readFile(join(dist, 'precheck/latest.json'), 'utf8');
   assert.ok(latest.length <= 300);
   const { version, notice } = JSON.parse(latest);
   assert.deepEqual(notice, { id: 'kizilsu-2021', edition: '1' });
-  for (const name of [...scripts, 'title-precheck.js.LEGAL.txt', 'title-precheck-font.LICENSE.txt', 'title-precheck-embed.js', 'embed.html']) {
+  for (const name of [...scripts, 'title-precheck.js.LEGAL.txt', 'title-precheck-font.LICENSE.txt', 'title-precheck-embed.js', 'embed.html', 'bom.json']) {
     assert.ok((await readFile(join(dist, 'precheck', version, name))).equals(await readFile(join(dist, name))), name);
   }
 });

@@ -372,7 +372,7 @@ test('the package holds what its tables name, its licence, and nothing of the pr
     assert.ok(sideEffects.some((pattern) => new RegExp(`^${pattern.replace(/\./g, '\\.').replace('*', '.*')}$`).test(`./${path}`)), path);
   }
   assert.ok(files.includes('LICENSE') && files.includes('README.md'));
-  assert.deepEqual(files.filter((name) => !/^(LICENSE|README\.md|(package|custom-elements)\.json|.*\.(js|mjs|d\.ts|d\.mts|LEGAL\.txt|LICENSE\.txt))$/.test(name)), []);
+  assert.deepEqual(files.filter((name) => !/^(LICENSE|README\.md|(package|custom-elements|bom)\.json|.*\.(js|mjs|d\.ts|d\.mts|LEGAL\.txt|LICENSE\.txt))$/.test(name)), []);
   const loaders = ['index.mjs', 'index.js'].map((name) => found(readFileSync(join(installed, name), 'utf8'), /import\('\.\/([^']+)'\)/g));
   const siblings = files.filter((name) => /^title-precheck-.*\.js$/.test(name)).sort();
   assert.deepEqual(loaders, [siblings, siblings]);

@@ -1,9 +1,10 @@
 // The authoring page: one file with the element, the author's side and last year's folder inside.
 
 import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { bundlesOf } from './bundles.mjs';
 import { glueModule } from './engine.mjs';
+import { keepMade } from './made.mjs';
 import { writeSingle } from './single.mjs';
 import { read, root } from './step.mjs';
 
@@ -18,7 +19,7 @@ export const authorInputs = ['package.json', 'package-lock.json', 'www/author', 
  * into a script.
  */
 export async function writeAuthor({ page, scripts, elementLicenses, module, packed }) {
-  const { bundle, heavy, licenses } = bundlesOf('www/author', { 'glue:author': glueModule('author') });
+  const { bundle, heavy, licenses, contents } = bundlesOf('www/author', { 'glue:author': glueModule('author') });
   const inside = (part) => readdirSync(join(root, folder, part)).sort().map((name) => `${part}/${name}`);
   const files = Object.fromEntries(['notice.toml', 'cases.toml', ...inside('sources'), ...inside('translations')]
     .map((path) => [path, read(`${folder}/${path}`, 'utf8')]));
@@ -29,5 +30,6 @@ export async function writeAuthor({ page, scripts, elementLicenses, module, pack
     'embedded:worker': worker,
   });
   writeFileSync(join(root, script), code);
+  keepMade(basename(script, '.js'), ...contents);
   writeSingle({ page, shell: 'www/author/index.html', scripts: [...scripts, script], licenses: [...elementLicenses, ...licenses()], after: '</noscript></div>\n' });
 }

@@ -2,6 +2,7 @@
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { bytesOf } from './made.mjs';
 import { esbuild, virtual } from './scripts.mjs';
 import { fail, read, root } from './step.mjs';
 
@@ -16,6 +17,7 @@ const licenseOf = (name) => {
 /** Bundles of a page whose modules lie in `folder`; `glue` is there for all of them. */
 export function bundlesOf(folder, glue) {
   const names = [];
+  const contents = [];
   /** The text of a bundle; `modules` are those that no file holds. */
   const bundle = async (entry, modules, more = {}) => {
     const { outputFiles, metafile } = await esbuild({
@@ -33,6 +35,7 @@ export function bundlesOf(folder, glue) {
       outfile: `draft/${entry}`,
       ...more,
     });
+    contents.push(bytesOf(metafile));
     for (const path of Object.keys(metafile.inputs)) names.push(...Array.from(path.matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)/g), ([, name]) => name));
     return outputFiles[0].text;
   };
@@ -42,6 +45,8 @@ export function bundlesOf(folder, glue) {
     async heavy(entry) {
       return `export function heavy(say) {${await bundle(entry, {}, { globalName: 'made' })}\nreturn made.start(say)}`;
     },
+    /** The bytes that each bundle has of each module, once they are made. */
+    contents,
     licenses: () => Array.from(new Set(names)).sort().map(licenseOf),
   };
 }

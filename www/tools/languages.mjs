@@ -17,6 +17,7 @@ export const LANGUAGES = [
 const MARKS = '،؛؟«»ـ0123456789.,:()[]-–—/+%"\' ';
 
 const font = 'node_modules/@fontsource/noto-sans-arabic';
+const fontFile = `${font}/files/noto-sans-arabic-arabic-400-normal.woff2`;
 /** The licence that goes with the font wherever it goes. */
 export const fontLicense = `${font}/LICENSE`;
 const notices = 'src/notices';
@@ -35,7 +36,7 @@ function noticeIn(name, id) {
 /** Each language with its words `{ key: { text, review } }`, those of all notices, whether all were reviewed, and the bytes of its font. */
 export async function readLanguages() {
   const letters = LANGUAGES.map((language) => language.letters ?? '').join('');
-  const subset = await subsetFont(read(`${font}/files/noto-sans-arabic-arabic-400-normal.woff2`), letters + MARKS, { targetFormat: 'woff2' });
+  const subset = await subsetFont(read(fontFile), letters + MARKS, { targetFormat: 'woff2' });
   return LANGUAGES.map((language) => {
     const words = json(`www/catalog/${language.id}.json`);
     const notice = readdirSync(join(root, notices)).flatMap((name) => noticeIn(name, language.id));
@@ -43,6 +44,11 @@ export async function readLanguages() {
     return { ...language, words, notice, isReviewed, font: language.letters ? Buffer.from(subset) : Buffer.alloc(0) };
   });
 }
+
+const fontIn = (languages) => (languages.find(({ letters }) => letters) ?? languages[0]).font;
+
+/** The bytes of the font in a script of languages, by where they come from; nothing where they need none. */
+export const fontOf = (languages) => (fontIn(languages).length > 0 ? { [fontFile]: fontIn(languages).length } : {});
 
 /**
  * What a script of languages carries, as bytes, and where its parts end: the font, the hashes of the notice's Chinese texts, and of each language the words in
@@ -52,7 +58,7 @@ export function partsOf(languages, order) {
   const known = Array.from(new Set(languages.flatMap(({ notice }) => notice.map(({ zh }) => zh))));
   const hashes = Buffer.alloc(known.length * 4);
   known.forEach((zh, index) => hashes.writeUInt32BE(hashOf(zh), index * 4));
-  const { font } = languages.find(({ letters }) => letters) ?? languages[0];
+  const font = fontIn(languages);
   const texts = languages.flatMap(({ words, notice }) => {
     const translations = new Map(notice.map(({ zh, text }) => [zh, text]));
     return [...order.map((key) => (words[key] ?? { text: '' }).text), ...known.map((zh) => translations.get(zh) ?? '')];

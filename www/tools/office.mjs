@@ -1,9 +1,10 @@
 // The office page: one file with the office's side, the notice, its usual headings and its English inside.
 
 import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { bundlesOf } from './bundles.mjs';
 import { glueModule } from './engine.mjs';
+import { keepMade } from './made.mjs';
 import { writeSingle } from './single.mjs';
 import { read, root } from './step.mjs';
 
@@ -14,7 +15,7 @@ export const officeInputs = ['package.json', 'package-lock.json', 'www/office', 
 
 /** Writes `page`; `module` is the office's side, `pack` the compiled notice, `packed` makes bytes a text to put into a script. */
 export async function writeOffice({ page, module, pack, packed }) {
-  const { bundle, heavy, licenses } = bundlesOf('www/office', { 'glue:office': glueModule('office') });
+  const { bundle, heavy, licenses, contents } = bundlesOf('www/office', { 'glue:office': glueModule('office') });
   const worker = await heavy('worker.js');
   const columns = `${folder}/columns.toml`;
   const parts = [module, pack, existsSync(join(root, columns)) ? read(columns) : Buffer.alloc(0), read(`${folder}/translations/en.json`)];
@@ -23,5 +24,6 @@ export async function writeOffice({ page, module, pack, packed }) {
     'embedded:worker': worker,
   });
   writeFileSync(join(root, script), code);
+  keepMade(basename(script, '.js'), ...contents);
   writeSingle({ page, shell: 'www/office/index.html', scripts: [script], licenses: licenses(), after: '</noscript></div>\n' });
 }

@@ -12,6 +12,11 @@ export const integrity = (path) => `sha384-${createHash('sha384').update(read(pa
 export function writeRelease({ folder, version, files, notice }) {
   rmSync(join(root, folder), { recursive: true, force: true });
   mkdirSync(join(root, folder, version), { recursive: true });
-  for (const path of files) copyFileSync(join(root, path), join(root, folder, version, basename(path)));
+  addToRelease({ folder, version, files });
   writeFileSync(join(root, folder, 'latest.json'), `${JSON.stringify({ version, notice })}\n`);
+}
+
+/** Copies what is made later to where the files of a version lie. */
+export function addToRelease({ folder, version, files }) {
+  for (const path of files) copyFileSync(join(root, path), join(root, folder, version, basename(path)));
 }

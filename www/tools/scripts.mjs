@@ -2,11 +2,12 @@
 
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { looks } from '../src/looks.js';
 import { glueModule, twin } from './engine.mjs';
-import { partsOf } from './languages.mjs';
+import { fontOf, partsOf } from './languages.mjs';
+import { bytesOf, keepMade } from './made.mjs';
 import { integrity } from './release.mjs';
 import { fail, read, root, version } from './step.mjs';
 
@@ -128,10 +129,10 @@ function asks(code) {
   return (key) => quoted.has(key) || prefixes.some((prefix) => key.startsWith(prefix));
 }
 
-/** What inspects files, as the text of a function: it runs in a Worker made of that text, or in the page. */
+/** What inspects files, as the text of a function: it runs in a Worker made of that text, or in the page. And what that is made of. */
 async function lookerText(glues) {
-  const { outputFiles } = await bundle('scan/looker.js', [virtual(glues)], { write: false, outfile: 'draft/looker.js', globalName: 'made' });
-  return `export function looker(say) {${scriptOf(outputFiles)}\nreturn made.start(say)}`;
+  const { metafile, outputFiles } = await bundle('scan/looker.js', [virtual(glues)], { write: false, outfile: 'draft/looker.js', globalName: 'made' });
+  return [`export function looker(say) {${scriptOf(outputFiles)}\nreturn made.start(say)}`, bytesOf(metafile)];
 }
 
 /**
@@ -146,7 +147,7 @@ export async function writeScripts({ folder, packed, modules, notice, catalog, l
   const held = ['lit-html', ...first.files];
   const siblings = {};
   for (const name of ['more', 'scan', 'pdf', 'nowasm', 'translation']) siblings[name] = await draft(`${name}.js`, [virtual({}), shared(held)]);
-  const looker = await lookerText(glues);
+  const [looker, inLooker] = await lookerText(glues);
 
   const id = createHash('sha256');
   const code = [first, ...Object.values(siblings)].map(({ text }) => text);
@@ -156,13 +157,13 @@ export async function writeScripts({ folder, packed, modules, notice, catalog, l
   const mine = asks(first.code);
   const words = (wanted) => Object.entries(catalog).filter(([key]) => wanted(key)).sort();
   const kit = kitOf(Object.values(siblings), held);
-  const writeSibling = (name, parts, { entry = name, path = file(name) } = {}) => write(`${entry}.js`, path, [shared(held, kit), virtual({
+  const writeSibling = (name, parts, { entry = name, path = file(name), besides = {} } = {}) => write(`${entry}.js`, path, [shared(held, kit), virtual({
     'embedded:build': build,
     'embedded:sibling': "export const { kit, add } = (document.currentScript || {}).sibling || customElements.get('title-precheck').sibling",
     ...parts,
-  })]);
+  })], {}, besides);
   await writeSibling('pdf', { 'embedded:pdf': `export default ${await packed(modules.pdf)}` });
-  await writeSibling('scan', { 'embedded:looker': looker, 'embedded:scan': `export default ${await packed(modules.scan)}` });
+  await writeSibling('scan', { 'embedded:looker': looker, 'embedded:scan': `export default ${await packed(modules.scan)}` }, { besides: inLooker });
   await writeSibling('nowasm', { 'embedded:twin': read(twin, 'utf8') });
   await writeSibling('more', {
     'embedded:words': `export default ${JSON.stringify(Object.fromEntries(words((key) => !mine(key))))}`,
@@ -179,7 +180,7 @@ export async function writeScripts({ folder, packed, modules, notice, catalog, l
     const { bytes, lengths } = partsOf(some, order);
     const head = { own, lengths, count: order.length, languages: some.map(({ id, lang, dir, isReviewed }) => ({ id, lang, dir, isReviewed })) };
     const exported = Object.entries(head).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join(' ');
-    await writeSibling('', { 'embedded:languages': `export default ${await packed(bytes)}; ${exported}` }, { entry: 'translation', path });
+    await writeSibling('', { 'embedded:languages': `export default ${await packed(bytes)}; ${exported}` }, { entry: 'translation', path, besides: fontOf(some) });
   };
   for (const language of languages) await writeLanguages([language], file(language.id));
   await writeLanguages(languages, together);
@@ -224,8 +225,9 @@ export function writeEmbed(outfile, catalog, languages) {
   return write('embed.js', outfile, [virtual({ 'embedded:words': `export default ${JSON.stringify(words)}` })]);
 }
 
-async function write(entry, outfile, plugins, more = {}) {
-  await bundle(entry, plugins, { outfile, ...more });
+async function write(entry, outfile, plugins, more = {}, besides = {}) {
+  const { metafile } = await bundle(entry, plugins, { outfile, ...more });
+  keepMade(basename(outfile, '.js'), bytesOf(metafile), besides);
   // … which esbuild does not reach in tagged templates and regular expressions
   const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   const path = join(root, outfile);
