@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build precheck test test-npm test-engines reproduce supply bench bench-many fuzz lint fmt clean setup setup-test setup-fuzz setup-engines
+.PHONY: help serve build precheck test test-npm test-engines reproduce size supply bench bench-many fuzz lint fmt clean setup setup-test setup-fuzz setup-engines
 
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 # .cargo/config.toml and www/build.mjs look there
@@ -85,6 +85,10 @@ test-engines: setup-engines ## old and other browsers: the same assessments, and
 
 reproduce: build ## builds it all again in another folder: the same bytes
 	www/tools/reproduce.sh
+
+size: build    ## what every kB of title-precheck.js is spent on
+	@www/tools/setup.sh size
+	node www/tools/size.mjs
 
 supply: setup-test ## crates and npm packages: where from, under which licences, whole
 	cargo deny --locked --workspace --config .cargo/deny.toml check licenses bans sources

@@ -2,7 +2,6 @@
 
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import zopfli from '@gfx/zopfli';
 import { authorInputs, writeAuthor } from './tools/author.mjs';
 import { authorbookInputs, authorbookOutputs, writeAuthorbook } from './tools/authorbook.mjs';
 import { countOf, writeBom } from './tools/bom.mjs';
@@ -16,7 +15,6 @@ import { addToRelease, integrity, writeRelease } from './tools/release.mjs';
 import { writeEmbed, writeScripts } from './tools/scripts.mjs';
 import { writeSingle } from './tools/single.mjs';
 import { number, sizesOf } from './tools/sizes.mjs';
-import { unpack } from './src/unpack.js';
 import { ask, fail, read, root, run, step, version } from './tools/step.mjs';
 
 const pack = 'target/www/notice.pack';
@@ -68,17 +66,6 @@ const files = [
 /** The bundles in each file that ships, where it is not one itself. */
 const bundles = { [single]: inOneFile, [desk]: [...inOneFile, 'author-page.js'], [lists]: ['office-page.js'] };
 
-/** Bytes as a script carries them: gzip as any reader takes it, by the encoder that looks longest (7 % smaller than `gzip -9`), as a text. */
-const packed = (bytes) => new Promise((done, failed) => {
-  zopfli.gzip(bytes, { numiterations: 15 }, (error, result) => {
-    if (error) return failed(error);
-    const text = Buffer.from(result).toString('base64');
-    // what unpacks it there is small and checks nothing
-    if (!bytes.equals(unpack(text))) fail('what was packed does not unpack to the same');
-    return done(JSON.stringify(text));
-  });
-});
-
 const licenseTexts = () => [license, letters].map((path) => read(path, 'utf8'));
 
 await buildModules();
@@ -113,7 +100,7 @@ async function bundle() {
     const catalog = JSON.parse(read('www/catalog/zh.json'));
     const languages = await readLanguages();
     const bytes = Object.fromEntries(modules.map(({ name, wasm }) => [name, read(wasm)]));
-    await writeScripts({ folder: dist, packed, modules: bytes, notice: read(pack), catalog, languages, together });
+    await writeScripts({ folder: dist, modules: bytes, notice: read(pack), catalog, languages, together });
     await writeEmbed(embed, catalog, languages);
     copyFileSync(join(root, fontLicense), join(root, letters));
     copyFileSync(join(root, 'www/index.html'), join(root, page));
@@ -129,13 +116,13 @@ async function bundle() {
 async function writeDesk() {
   const inputs = ['www/build.mjs', 'www/tools', ...authorInputs, author.wasm, author.glue, ...inOneFile, license, letters];
   await step('author-page', { inputs, outputs: [desk, `${made}/author-page.json`] }, () => (
-    writeAuthor({ page: desk, scripts: inOneFile, elementLicenses: licenseTexts(), module: read(author.wasm), packed })));
+    writeAuthor({ page: desk, scripts: inOneFile, elementLicenses: licenseTexts(), module: read(author.wasm) })));
 }
 
 /** The office page, likewise. */
 async function writeLists() {
   const inputs = ['www/build.mjs', 'www/tools', ...officeInputs, office.wasm, office.glue, pack];
-  await step('office-page', { inputs, outputs: [lists, `${made}/office-page.json`] }, () => writeOffice({ page: lists, module: read(office.wasm), pack: read(pack), packed }));
+  await step('office-page', { inputs, outputs: [lists, `${made}/office-page.json`] }, () => writeOffice({ page: lists, module: read(office.wasm), pack: read(pack) }));
 }
 
 /** What others wrote of all this, in CycloneDX's form; it goes wherever the scripts go. */
@@ -152,7 +139,7 @@ async function writePackage() {
   const own = ['package.json', 'package-lock.json', 'www/build.mjs', 'www/tools', 'www/src'];
   const inputs = [...own, ...npmInputs, many.wasm, many.glue, pack, ...paths, license, letters, bom];
   await step('npm', { inputs, outputs: [npm] }, () => (
-    writeNpm({ folder: npm, scripts: paths, licenses: [license, letters, bom], engine: read(many.wasm), pack: read(pack), notice: noticeOf(pack), packed })));
+    writeNpm({ folder: npm, scripts: paths, licenses: [license, letters, bom], engine: read(many.wasm), pack: read(pack), notice: noticeOf(pack) })));
 }
 
 async function writePages() {

@@ -3,8 +3,9 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { bundlesOf } from './bundles.mjs';
-import { glueModule } from './engine.mjs';
+import { glueModule } from './glue.mjs';
 import { keepMade } from './made.mjs';
+import { packed } from './packed.mjs';
 import { writeSingle } from './single.mjs';
 import { read, root } from './step.mjs';
 
@@ -14,11 +15,8 @@ const script = 'target/www/author-page.js';
 
 export const authorInputs = ['package.json', 'package-lock.json', 'www/author', 'www/src', folder];
 
-/**
- * Writes `page`; `scripts` are the element's and `elementLicenses` the texts that go with them, `module` is the author's side, `packed` makes bytes a text to put
- * into a script.
- */
-export async function writeAuthor({ page, scripts, elementLicenses, module, packed }) {
+/** Writes `page`; `scripts` are the element's and `elementLicenses` the texts that go with them, `module` is the author's side. */
+export async function writeAuthor({ page, scripts, elementLicenses, module }) {
   const { bundle, heavy, licenses, contents } = bundlesOf('www/author', { 'glue:author': glueModule('author') });
   const inside = (part) => readdirSync(join(root, folder, part)).sort().map((name) => `${part}/${name}`);
   const files = Object.fromEntries(['notice.toml', 'cases.toml', ...inside('sources'), ...inside('translations')]

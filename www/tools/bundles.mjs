@@ -1,18 +1,8 @@
 // What a page of one file is bundled from, and the licences that go with it.
 
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { licenseOf } from './licenses.mjs';
 import { bytesOf } from './made.mjs';
 import { esbuild, virtual } from './scripts.mjs';
-import { fail, read, root } from './step.mjs';
-
-/** Packages whose licence wants to stand where they are: those that are bundled, by what the bundle was made of. */
-const licenseOf = (name) => {
-  const path = `node_modules/${name}`;
-  const file = readdirSync(join(root, path)).find((inside) => /^licen[cs]e/i.test(inside));
-  if (!file) fail(`${path} has no licence`);
-  return `${name}\n\n${read(`${path}/${file}`, 'utf8').trim()}\n`;
-};
 
 /** Bundles of a page whose modules lie in `folder`; `glue` is there for all of them. */
 export function bundlesOf(folder, glue) {

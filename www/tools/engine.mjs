@@ -1,4 +1,4 @@
-// src/ as WebAssembly modules that browsers from before 2022 run, their JavaScript sides, and the engine once more without WebAssembly.
+// src/ as WebAssembly modules that browsers from before 2022 run, and the engine once more without WebAssembly.
 
 import { homedir } from 'node:os';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
@@ -8,9 +8,10 @@ import { ask, read, root, run, step } from './step.mjs';
 
 const target = 'wasm32-unknown-unknown';
 const bindgen = 'target/debug/bindgen';
-const glueOf = (name) => `target/www/${name}.js`;
+/** What bindgen wrote for a module's JavaScript side: see `glue.mjs`. */
+export const glueOf = (name) => `target/www/${name}.js`;
 /** What `wasm-opt` has made of the names between a module and its JavaScript: a third of them are digits that do not pack. */
-const namesOf = (name) => `target/www/${name}.names.json`;
+export const namesOf = (name) => `target/www/${name}.names.json`;
 
 const moduleOf = (name) => ({ name, wasm: `target/www/${name}.wasm`, glue: glueOf(name) });
 
@@ -69,31 +70,49 @@ function wideImports(bytes) {
   return wide.map(({ base }) => base);
 }
 
+// The ready-made standard library uses these features, so they are named for reading and
+// lowered for writing. Disabling them here would make wasm-opt refuse its input.
+const FEATURES = ['--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int', '--enable-bulk-memory', '--enable-bulk-memory-opt'];
+const LOWERED = ['--signext-lowering', '--llvm-nontrapping-fptoint-lowering', '--llvm-memory-copy-fill-lowering'];
 /** What is looked for: the least bytes, however long it takes; or in a module of megabytes that few load, what is found in seconds (no larger when packed). */
 const PASSES = {
   mvp: ['--merge-similar-functions', '-Oz', '--flatten', '--rereloop', '-Oz', '-Oz'],
   'mvp-fast': ['-O1'],
 };
+const wasmOpt = (from, to, ...passes) => ask('node_modules/.bin/wasm-opt', [from, '-o', to, ...FEATURES, ...passes]);
 
-function buildModule({ name, wasm, profile = 'mvp' }) {
+function compile({ name, profile = 'mvp' }, folder, ...more) {
   // first: it also unpacks crates, whose folder cargoFlags() must find
   run('cargo', ['build', '--locked', '--package', 'bindgen', '--target-dir', 'target']);
   run(
     'cargo',
     ['rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', profile, '--target', target,
-      '--no-default-features', '--features', `wasm-${name}`, '--target-dir', 'target/mvp'],
+      '--no-default-features', '--features', `wasm-${name}`, '--target-dir', folder, ...more],
     { CARGO_ENCODED_RUSTFLAGS: cargoFlags().join('\x1f') },
   );
-  run(bindgen, ['bindgen', '--target', 'web', '--no-typescript', '--omit-default-module-path',
-    '--remove-name-section', '--remove-producers-section', '--out-dir', 'target/www', '--out-name', name,
-    `target/mvp/${target}/${profile}/title_precheck.wasm`]);
-  // The ready-made standard library uses these four features, so they are named for reading and
-  // lowered for writing. Disabling them here would make wasm-opt refuse its input.
-  writeFileSync(join(root, namesOf(name)), ask('node_modules/.bin/wasm-opt', [`target/www/${name}_bg.wasm`, '-o', wasm,
-    '--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int',
-    '--enable-bulk-memory', '--enable-bulk-memory-opt',
-    '--signext-lowering', '--llvm-nontrapping-fptoint-lowering', '--llvm-memory-copy-fill-lowering',
-    ...PASSES[profile], '--reorder-functions', '--strip-debug', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules']));
+  return `${folder}/${target}/${profile}/title_precheck.wasm`;
+}
+
+const bind = (module, folder, name, ...more) => run(bindgen, ['bindgen', '--target', 'web', '--no-typescript', '--omit-default-module-path',
+  '--remove-producers-section', ...more, '--out-dir', folder, '--out-name', name, module]);
+
+function buildModule(module) {
+  const { name, wasm, profile = 'mvp' } = module;
+  bind(compile(module, 'target/mvp'), 'target/www', name, '--remove-name-section');
+  writeFileSync(join(root, namesOf(name)), wasmOpt(`target/www/${name}_bg.wasm`, wasm, ...LOWERED, ...PASSES[profile],
+    '--reorder-functions', '--strip-debug', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules'));
+}
+
+/** The engine's module once more, as it ships but for the names of its functions, which it keeps: its path. */
+export function buildNamedEngine() {
+  const folder = 'target/size';
+  const [plain, named] = [`${folder}/plain.wasm`, `${folder}/named.wasm`];
+  const compiled = compile(modules[0], folder, '--config', 'profile.mvp.strip="none"');
+  // what strips the names strips this section too, without which bindgen takes no newer features
+  wasmOpt(compiled, plain, '--enable-reference-types', '--enable-multivalue', '--strip-target-features', '-g');
+  bind(plain, folder, 'engine');
+  wasmOpt(`${folder}/engine_bg.wasm`, named, ...LOWERED, ...PASSES.mvp, '--reorder-functions', '-g', '--minify-imports-and-exports-and-modules');
+  return named;
 }
 
 /** The same bytes on every machine: no path of this one may reach the module. */
@@ -104,39 +123,4 @@ function cargoFlags() {
   // the last one that fits wins, so from the wide to the narrow
   const paths = [[homedir(), 'home'], ...unpacked.map((name) => [join(crates, name), 'crates']), [root, '.']];
   return ['-Ctarget-cpu=mvp', ...paths.map(([from, to]) => `--remap-path-prefix=${from}=${to}`)];
-}
-
-/** bindgen's glue, with `init(bytes)` in place of its own, which carry `fetch` and `Response`. */
-export function glueModule(name) {
-  const code = read(glueOf(name), 'utf8');
-  const own = 'export { initSync, __wbg_init as default };';
-  for (const part of [own, 'function __wbg_get_imports()', 'function __wbg_finalize_init(instance, module)']) {
-    if (!code.includes(part)) throw new Error(`bindgen's glue has changed: no \`${part}\``);
-  }
-  const { imports, exports } = JSON.parse(read(namesOf(name), 'utf8'));
-  const renamed = (text, pattern, now) => {
-    if (!pattern.test(text)) throw new Error(`bindgen's glue has changed: no \`${pattern.source}\``);
-    return text.replace(pattern, now);
-  };
-  let short = renamed(code, new RegExp(`"\\./${name}_bg\\.js"`, 'g'), 'a');
-  for (const [, from, to] of imports) short = renamed(short, new RegExp(`\\b${from}: function`, 'g'), `${to}: function`);
-  // A memory that grows leaves its old buffer behind, which WebAssembly detaches and JavaScript does not.
-  const views = [
-    ['DataView', /cachedDataViewMemory0\.buffer\.detached === true \|\| \(.*?\)/],
-    ['Uint8Array', /cachedUint8ArrayMemory0\.byteLength === 0/],
-  ];
-  for (const [kind, isOld] of views) {
-    if (short.includes(`cached${kind}Memory0`)) short = renamed(short, isOld, `cached${kind}Memory0.buffer !== wasm.memory.buffer`);
-  }
-  // some exports are for nobody here
-  for (const [from, to] of exports) short = short.replace(new RegExp(`\\bwasm\\.${from}\\b`, 'g'), `wasm.${to}`);
-  // Not `new WebAssembly.Module(bytes)`: browsers of these years refuse it on the page's own thread over 4 KB.
-  return short.replace(own, `
-    let ready;
-    export function init(bytes) {
-      ready = ready || WebAssembly.instantiate(bytes, __wbg_get_imports())
-        .then(({ instance, module }) => __wbg_finalize_init(instance, module));
-      return ready;
-    }
-    export const initTwin = (instantiate) => __wbg_finalize_init({ exports: instantiate(__wbg_get_imports()) });`);
 }

@@ -7,6 +7,9 @@ import { read, root } from './step.mjs';
 /** Where that lies. */
 export const made = 'target/www/made';
 
+/** Where the lengths lie of the parts of what the first script carries as a text. */
+export const textsMade = 'title-precheck-texts';
+
 /** The bytes that a bundle has of each module, by the module's path, or by its name where the build made it. */
 export function bytesOf({ outputs }) {
   const { inputs } = Object.values(outputs).find((output) => output.entryPoint);

@@ -3,7 +3,8 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { OBSERVED } from '../src/attributes.js';
-import { glueModule } from './engine.mjs';
+import { glueModule } from './glue.mjs';
+import { packed } from './packed.mjs';
 import { esbuild, virtual } from './scripts.mjs';
 import { fail, read, root, version } from './step.mjs';
 
@@ -17,9 +18,9 @@ export const npmInputs = [source, reference, 'www/embed/index.html', 'LICENSE'];
 
 /**
  * Writes the package into a folder. `scripts` are the paths of what ships, the first one first, `licenses` of what goes with them; `engine` are the bytes of the
- * engine that also takes many people at once, `pack` of the compiled notice, `notice` says which that is, `packed` makes bytes a text to put into a script.
+ * engine that also takes many people at once, `pack` of the compiled notice, `notice` says which that is.
  */
-export async function writeNpm({ folder, scripts, licenses, engine, pack, notice, packed }) {
+export async function writeNpm({ folder, scripts, licenses, engine, pack, notice }) {
   const to = (name) => join(root, folder, name);
   rmSync(join(root, folder), { recursive: true, force: true });
   mkdirSync(join(root, folder), { recursive: true });

@@ -3,8 +3,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { bundlesOf } from './bundles.mjs';
-import { glueModule } from './engine.mjs';
+import { glueModule } from './glue.mjs';
 import { keepMade } from './made.mjs';
+import { packed } from './packed.mjs';
 import { writeSingle } from './single.mjs';
 import { read, root } from './step.mjs';
 
@@ -13,8 +14,8 @@ const script = 'target/www/office-page.js';
 
 export const officeInputs = ['package.json', 'package-lock.json', 'www/office', 'www/author', 'www/src', folder];
 
-/** Writes `page`; `module` is the office's side, `pack` the compiled notice, `packed` makes bytes a text to put into a script. */
-export async function writeOffice({ page, module, pack, packed }) {
+/** Writes `page`; `module` is the office's side, `pack` the compiled notice. */
+export async function writeOffice({ page, module, pack }) {
   const { bundle, heavy, licenses, contents } = bundlesOf('www/office', { 'glue:office': glueModule('office') });
   const worker = await heavy('worker.js');
   const columns = `${folder}/columns.toml`;

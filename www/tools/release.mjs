@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { read, root } from './step.mjs';
 
 /** What a script element's `integrity` says of a file. */
-export const integrity = (path) => `sha384-${createHash('sha384').update(read(path)).digest('base64')}`;
+export const integrity = (path, hash = 'sha384') => `${hash}-${createHash(hash).update(read(path)).digest('base64')}`;
 
 /** Copies files to `folder`/`version`/, and writes `folder`/latest.json. */
 export function writeRelease({ folder, version, files, notice }) {

@@ -4,12 +4,17 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { minify } from 'terser';
 import { looks } from '../src/looks.js';
-import { glueModule, twin } from './engine.mjs';
+import { twin } from './engine.mjs';
+import { glueModule } from './glue.mjs';
 import { fontOf, partsOf } from './languages.mjs';
-import { bytesOf, keepMade } from './made.mjs';
+import { licenseOf } from './licenses.mjs';
+import { bytesOf, keepMade, textsMade } from './made.mjs';
+import { packed } from './packed.mjs';
 import { integrity } from './release.mjs';
 import { fail, read, root, version } from './step.mjs';
+import { textsOf } from './texts.mjs';
 
 const source = join(root, 'www/src');
 const stub = 'module.exports = {}';
@@ -42,21 +47,44 @@ const takenFrom = (kit, path) => `import { kit } from 'embedded:sibling';\n${kit
 /** Styles without what only people read. */
 const short = (text) => text.replace(/\/\*.*?\*\//gs, '').replace(/\s*([{};,>])\s*/g, '$1').replace(/:\s+/g, ':').replace(/;}/g, '}').trim();
 
+/** How code asks the catalog for a text by its whole key. */
+const ASKED = /\bt\('([a-z0-9-]+)'/g;
+
+/** Keys that are written in no other way than that, with a short one for each, which is no number: those an object would put first. */
+let shortKeys = new Map();
+const shortKey = (key) => shortKeys.get(key) ?? key;
+
+function shorten(keys, code) {
+  const text = code.join('\n');
+  const asked = (key) => text.split(`t('${key}'`).length === text.split(`'${key}'`).length && text.includes(`t('${key}'`);
+  const made = prefixesIn(text);
+  // tests tell these by their names
+  const known = /^(date|language)-|separator|comma|colon/;
+  const some = keys.filter((key) => asked(key) && !known.test(key) && !made.some((prefix) => key.startsWith(prefix)));
+  return new Map(some.map((key, index) => [key, `$${index.toString(36)}`]));
+}
+
+/** Parts of libraries that nobody here reads: a list of versions on the site's window, and what is said of bytes that the build has not packed. */
+const NEEDLESS = [
+  { of: 'lit-html/lit-html.js', part: /,\(\w\.litHtmlVersions\?\?=\[\]\)\.push\("[^"]*"\)/, now: '' },
+  { of: 'fflate/esm/browser.js', part: /var ec = \[\n[^]*?\n\];/, now: 'var ec = [];' },
+];
+
 /** Templates are texts to esbuild, so their indentation would ship; markup and styles do without. */
 const templates = {
   name: 'templates',
   setup({ onLoad }) {
     onLoad({ filter: /www\/src\/.*\.js$/ }, ({ path }) => {
       const code = readFileSync(path, 'utf8').replace(/\bcss`([^`]*)`/g, (_, text) => `css\`${short(text)}\``);
-      return { contents: code.replace(/\n\s+/g, '\n'), loader: 'js' };
+      return { contents: code.replace(/\n\s+/g, '\n').replace(ASKED, (asked, key) => asked.replace(key, () => shortKey(key))), loader: 'js' };
     });
-    onLoad({ filter: /lit-html\.js$/ }, ({ path }) => {
-      const code = readFileSync(path, 'utf8');
-      const tally = /,\(\w\.litHtmlVersions\?\?=\[\]\)\.push\("[^"]*"\)/;
-      // a list of versions on the site's window, which nobody here reads
-      if (!tally.test(code)) fail('lit-html has changed: no `litHtmlVersions`');
-      return { contents: code.replace(tally, ''), loader: 'js' };
-    });
+    for (const { of, part, now } of NEEDLESS) {
+      onLoad({ filter: new RegExp(`/${of}$`) }, ({ path }) => {
+        const code = readFileSync(path, 'utf8');
+        if (!part.test(code)) fail(`${of} has changed: no ${part.source}`);
+        return { contents: code.replace(part, now), loader: 'js' };
+      });
+    }
   },
 };
 
@@ -125,9 +153,15 @@ function importsOf({ files, code }) {
 function asks(code) {
   const text = code.join('\n');
   const quoted = new Set(Array.from(text.matchAll(/'([a-z0-9-]+)'/g), ([, key]) => key));
-  const prefixes = Array.from(text.matchAll(/`([a-z-]+-)\$\{/g), ([, prefix]) => prefix);
+  const prefixes = prefixesIn(text);
   return (key) => quoted.has(key) || prefixes.some((prefix) => key.startsWith(prefix));
 }
+
+/** Words that the first script asks for by what they begin with, and only when its sibling has read an answer code. */
+const LATER = ['malformed', 'mistyped', 'other-edition'].map((code) => `problem-code-${code}`);
+
+/** What keys that code puts together begin with. */
+const prefixesIn = (text) => Array.from(text.matchAll(/`([a-z-]+-)\$\{/g), ([, prefix]) => prefix);
 
 /** What inspects files, as the text of a function: it runs in a Worker made of that text, or in the page. And what that is made of. */
 async function lookerText(glues) {
@@ -136,11 +170,13 @@ async function lookerText(glues) {
 }
 
 /**
- * Writes all scripts into a folder. `packed` makes bytes a text to put into one; `modules` are the WebAssembly modules by name, `notice` is the compiled notice,
+ * Writes all scripts into a folder. `modules` are the WebAssembly modules by name, `notice` is the compiled notice,
  * `catalog` the words by key, `languages` the others: see `languages.mjs`. At `together` all of these are one script, for the page that is one file.
  */
-export async function writeScripts({ folder, packed, modules, notice, catalog, languages, together }) {
+export async function writeScripts({ folder, modules, notice, catalog, languages, together }) {
   const file = (name) => `${folder}/title-precheck${name === 'main' ? '' : `-${name}`}.js`;
+  // a third shorter than those that sites are told, which may outlive this version
+  const hashesOf = (...siblings) => Object.fromEntries(siblings.map((name) => [name, integrity(file(name), 'sha256')]));
   const glues = Object.fromEntries(Object.keys(modules).map((name) => [`glue:${name}`, glueModule(name)]));
 
   const first = await draft('main.js', [virtual(glues)]);
@@ -154,20 +190,24 @@ export async function writeScripts({ folder, packed, modules, notice, catalog, l
   for (const part of [...code, looker, ...Object.values(modules), read(twin), notice, JSON.stringify(catalog), JSON.stringify(languages), looks]) id.update(part).update('\0');
   const build = `export const build = '${id.digest('hex').slice(0, 16)}';`;
 
-  const mine = asks(first.code);
+  const mineOrLater = asks(first.code);
+  const mine = (key) => mineOrLater(key) && !LATER.includes(key);
   const words = (wanted) => Object.entries(catalog).filter(([key]) => wanted(key)).sort();
+  shortKeys = shorten(Object.keys(catalog).sort(), [first, ...Object.values(siblings)].flatMap((one) => one.code));
+  const named = (entries) => entries.map(([key, text]) => [shortKey(key), text]);
   const kit = kitOf(Object.values(siblings), held);
-  const writeSibling = (name, parts, { entry = name, path = file(name), besides = {} } = {}) => write(`${entry}.js`, path, [shared(held, kit), virtual({
+  const writeSibling = (name, parts, { entry = name, path = file(name), ...more } = {}) => write(`${entry}.js`, path, [shared(held, kit), virtual({
     'embedded:build': build,
     'embedded:sibling': "export const { kit, add } = (document.currentScript || {}).sibling || customElements.get('title-precheck').sibling",
     ...parts,
-  })], {}, besides);
+  })], more);
   await writeSibling('pdf', { 'embedded:pdf': `export default ${await packed(modules.pdf)}` });
   await writeSibling('scan', { 'embedded:looker': looker, 'embedded:scan': `export default ${await packed(modules.scan)}` }, { besides: inLooker });
-  await writeSibling('nowasm', { 'embedded:twin': read(twin, 'utf8') });
+  // of what wasm2js writes, esbuild's form packs better
+  await writeSibling('nowasm', { 'embedded:twin': read(twin, 'utf8') }, { last: (code) => code });
   await writeSibling('more', {
-    'embedded:words': `export default ${JSON.stringify(Object.fromEntries(words((key) => !mine(key))))}`,
-    'embedded:integrity': `export default ${JSON.stringify({ scan: integrity(file('scan')), pdf: integrity(file('pdf')) })}`,
+    'embedded:words': `export default ${JSON.stringify(Object.fromEntries(named(words((key) => !mine(key)))))}`,
+    'embedded:integrity': `export default ${JSON.stringify(hashesOf('scan', 'pdf'))}`,
   });
 
   // keys beside keys and texts beside texts: so they pack best
@@ -178,27 +218,29 @@ export async function writeScripts({ folder, packed, modules, notice, catalog, l
   const order = [...own, ...known.map(([key]) => key), ...words((key) => !mine(key)).map(([key]) => key)];
   const writeLanguages = async (some, path) => {
     const { bytes, lengths } = partsOf(some, order);
-    const head = { own, lengths, count: order.length, languages: some.map(({ id, lang, dir, isReviewed }) => ({ id, lang, dir, isReviewed })) };
+    const head = { own: own.map(shortKey), lengths, count: order.length, languages: some.map(({ id, lang, dir, isReviewed }) => ({ id, lang, dir, isReviewed })) };
     const exported = Object.entries(head).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join(' ');
     await writeSibling('', { 'embedded:languages': `export default ${await packed(bytes)}; ${exported}` }, { entry: 'translation', path, besides: fontOf(some) });
   };
   for (const language of languages) await writeLanguages([language], file(language.id));
   await writeLanguages(languages, together);
-  const texts = [short(looks), JSON.stringify([known.map(([key]) => key).join(' '), known.map(([, text]) => text)])].map((text) => Buffer.from(text));
-  // what is packed already comes first, as arguments: in between it would push the code out of the window that gzip looks back through;
-  // a server that imports the npm package has no elements, and nothing runs there
-  const wrap = {
-    banner: { js: `(run=>typeof HTMLElement=='undefined'||run(${await packed(modules.engine)},${await packed(Buffer.concat([...texts, notice]))}))((packedEngine,packedTexts)=>{` },
-    footer: { js: '});' },
-  };
+  const parts = textsOf({ looks: short(looks), words: named(known), notice });
+  const lengths = Object.values(parts).map(({ length }) => length);
+  // the words and the texts of the notice are decoded as one
+  const ends = lengths.slice(0, -2).map((_, index) => lengths.slice(0, index + 1).reduce((sum, length) => sum + length));
+  const [packedEngine, packedTexts] = [await packed(modules.engine), await packed(Buffer.concat(Object.values(parts)))];
+  // what is packed already comes last, as arguments: gzip makes blocks of it that the code has no part in. A server that imports the npm package has no elements,
+  // and nothing runs there
+  const wrap = ["typeof HTMLElement=='undefined'||((packedEngine,packedTexts)=>{", `})(${packedEngine},${packedTexts});`];
   await write('main.js', file('main'), [virtual({
     ...glues,
     'embedded:build': build,
     'embedded:engine': 'export default packedEngine',
-    'embedded:texts': `export default packedTexts; export const lengths = ${JSON.stringify(texts.map(({ length }) => length))}`,
+    'embedded:texts': `export default packedTexts; export const ends = ${JSON.stringify(ends)}`,
     'embedded:kit': kitModule(kit),
-    'embedded:integrity': `export default ${JSON.stringify(Object.fromEntries(['more', 'nowasm', ...languages.map(({ id }) => id)].map((name) => [name, integrity(file(name))])))}`,
-  })], wrap);
+    'embedded:integrity': `export default ${JSON.stringify(hashesOf('more', 'nowasm', ...languages.map(({ id }) => id)))}`,
+  })], { wrap });
+  keepMade(textsMade, Object.fromEntries(Object.keys(parts).map((name, index) => [name, lengths[index]])));
 }
 
 /** What the first script hands to its siblings, in a row: each name that one of them imports, and its module. */
@@ -225,11 +267,25 @@ export function writeEmbed(outfile, catalog, languages) {
   return write('embed.js', outfile, [virtual({ 'embedded:words': `export default ${JSON.stringify(words)}` })]);
 }
 
-async function write(entry, outfile, plugins, more = {}, besides = {}) {
-  const { metafile } = await bundle(entry, plugins, { outfile, ...more });
+/** What the packages of a bundle say of their licences in comments, and the licences of those that say nothing there. */
+function withAllLicenses(text, { inputs }) {
+  const names = Object.keys(inputs).map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
+  const silent = Array.from(new Set(names)).filter((name) => name && !text.includes(`${name}/`)).sort();
+  return [text, ...silent.map(licenseOf)].join('\n');
+}
+
+/** Says the same in fewer bytes, or in as many that pack better: the last hundredths, which esbuild leaves for its speed. */
+async function shorter(code) {
+  const compress = { ecma: 2017, passes: 3, sequences: false, hoist_props: true, lhs_constants: false };
+  return (await minify(code, { ecma: 2017, compress, format: { ascii_only: true, comments: /^!/ } })).code;
+}
+
+async function write(entry, outfile, plugins, { wrap: [before, after] = ['', ''], besides = {}, last = shorter } = {}) {
+  const { metafile, outputFiles } = await bundle(entry, plugins, { outfile, write: false });
   keepMade(basename(outfile, '.js'), bytesOf(metafile), besides);
-  // … which esbuild does not reach in tagged templates and regular expressions
+  for (const { path, text } of outputFiles) if (!path.endsWith('.js')) writeFileSync(path, withAllLicenses(text, metafile));
+  // … which neither reaches in tagged templates and regular expressions
   const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  const path = join(root, outfile);
-  writeFileSync(path, readFileSync(path, 'utf8').replace(/[^\0-\x7f]/g, escape));
+  const code = `${before}${await last(scriptOf(outputFiles))}${after}\n`;
+  writeFileSync(join(root, outfile), code.replace(/[^\0-\x7f]/g, escape));
 }

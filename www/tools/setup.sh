@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what this machine lacks: `setup.sh` what a build needs, `setup.sh test` what the tests need too, `setup.sh test npm` and `setup.sh engines` what those
-# of the npm package and of other browsers need besides, `setup.sh bench` what the comparison with other engines does, `setup.sh fuzz` what fuzzing needs.
+# of the npm package and of other browsers need besides, `setup.sh bench` what the comparison with other engines does, `setup.sh fuzz` what fuzzing needs,
+# `setup.sh size` what says where bytes go.
 # Only looks when nothing is missing.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -88,9 +89,10 @@ fi
 
 # tool NAME VERSION: installed, unless that very version is there
 tool() {
-  [ "$("$1" --version 2>/dev/null)" != "$1 $2" ] || return 0
+  case "$("$1" --version 2>/dev/null)" in *" $2") return 0 ;; esac
   say "cargo install $1 $2"
   # in a folder of its own, not among what is built here
   env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 cargo install "$1" --version "$2" --locked --debug
 }
 [ "${1-}" != test ] || tool cargo-deny 0.20.2
+[ "${1-}" != size ] || tool twiggy 0.8.0
