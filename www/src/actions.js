@@ -95,7 +95,7 @@ export function actions(host) {
         say('code-empty', 'code');
         return;
       }
-      host.fromCode(code).catch((error) => say(error.code && host._speech.t.has(`problem-${error.code}`) ? error.code : 'code-not-loaded', 'code'));
+      host.fromCode(code).catch((error) => say(host._speech.t.has(error.code) ? error.code : 'code-not-loaded', 'code'));
     },
     answer: () => {
       const { place, answers, draft } = host._journey;

@@ -47,7 +47,6 @@ export const looks = css`
   .hint { color: var(--muted); font-size: .89em; margin-top: 6px; }
   .icon { width: 24px; height: 24px; fill: none; stroke: currentColor; stroke-width: 2.4; stroke-linecap: round; stroke-linejoin: round; flex: none; }
   .spoken { position: absolute; right: 0; width: 1px; height: 1px; overflow: hidden; clip: rect(0 0 0 0); white-space: nowrap; }
-  .paper { display: none; }
 
   .top-of-screen, .heading, .problem-summary { scroll-margin-top: var(--precheck-scroll-offset, 12px); }
   .heading:focus { outline: 0; }

@@ -8,6 +8,7 @@ import { decode, encode } from './export/code.js';
 import { toHTML } from './export/html.js';
 import { toICS } from './export/ics.js';
 import { toText } from './export/text.js';
+import { printHead } from './more/paper.js';
 import { pathPicture, timelinePicture } from './more/pictures.js';
 import { fileQuestions } from './more/questions.js';
 import { slotView } from './more/slots.js';
@@ -17,5 +18,5 @@ import { checkNotice, fetchNotice } from './more/update.js';
 
 words.add(moreWords);
 add(build, 'more', {
-  checkNotice, decode, encode, fetchNotice, toHTML, toICS, toText, moreStyles, pathPicture, timelinePicture, takePanel, fileQuestions, slotView,
+  checkNotice, decode, encode, fetchNotice, toHTML, toICS, toText, moreStyles, pathPicture, timelinePicture, printHead, takePanel, fileQuestions, slotView,
 });

@@ -3,6 +3,8 @@
 import { css, light } from '../palette.js';
 
 export const moreStyles = css`
+  .paper { display: none; }
+
   /* pictures */
   .picture { margin-top: 24px; }
   .picture figcaption { font-weight: 700; }

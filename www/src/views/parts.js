@@ -173,7 +173,8 @@ export function describedBy(page, ...ids) {
 
 function problemText({ t, notice, journey: { problem: { key, values = {} } } }) {
   const { day, fact } = values;
-  return t(`problem-${key}`, { ...values, ...(day && { day: formatDate(day, t) }), ...(fact && { question: notice.fact(fact).question }) });
+  // what is wrong with an answer code comes with what reads it
+  return t(t.has(key) ? key : `problem-${key}`, { ...values, ...(day && { day: formatDate(day, t) }), ...(fact && { question: notice.fact(fact).question }) });
 }
 
 /** Three fields for a date. */

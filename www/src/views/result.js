@@ -1,7 +1,6 @@
 /** The result: a headline, what to heed, a card a route, documents, steps, the answers it came from, and the ways out. */
 
 import { html, nothing } from 'lit-html';
-import { formatDate, localDay } from '../dates.js';
 import { canPrint } from '../export/userAgent.js';
 import { basisLine, headline, limits, windowText } from '../export/words.js';
 import { ranked, standingOf } from '../standing.js';
@@ -35,7 +34,7 @@ export function resultView(page) {
           ${dayLine(page)}
           <p class="small" part="footer">${basisLine(page)}</p>
           <p class="small">${limits(page)}</p>
-          ${printHead(page)}
+          ${pictureOf(page, 'printHead')}
           <p class="parts-nav">${[['documents-title', 'docs'], ['answers-title', 'given'], ['ways-title', 'ways']].map(([key, part]) => button(t(key), () => act.showPart(part), 'link'))}</p>
         </div>
         ${exclusive(page)}
@@ -98,13 +97,6 @@ function warnings(page) {
         return html`<p>${text}</p>${quotation(page, clause, quote)}`;
       })}
     </section>`;
-}
-
-/** What only paper shows: whose it is, when and where it was made. */
-function printHead({ t, host }) {
-  const { now, url } = host._view();
-  const time = `${now.getHours()}:${String(now.getMinutes()).padStart(2, '0')}`;
-  return html`<div class="paper"><p>${t('export-fill-in')}</p><p>${t('export-marks')}</p><p>${t('export-time', { day: formatDate(localDay(now), t), time })} <bdi dir="ltr">${url}</bdi></p></div>`;
 }
 
 /** Printing, copying, keeping, and the end of it. The sibling script brings all but the end. */
