@@ -225,13 +225,11 @@ test('what lies in the store and is no journey of this notice is not taken for o
   for (const kept of ['', 'x', '1', '"x"', '[]', { notice }, { ...journey, answers: 'x' }, { ...journey, interest: '["regional-review"]' }, { ...journey, scans: '[]' }, { ...journey, ticks: undefined }]) {
     assert.equal(await (await again(kept)).count(), 0, JSON.stringify(kept));
   }
-  // of its shape, but not for the engine: another fact, a day that is yet to come
-  for (const answers of [{ shoe: '42' }, { 'title-since': '2030-01-01' }]) {
-    const button = await again({ ...journey, answers });
-    await button.click();
-    await button.waitFor({ state: 'detached' });
-    assert.equal((await visitor.where()).screen, 'start');
-  }
+  // of its shape, but not for the engine: another fact
+  const button = await again({ ...journey, answers: { shoe: '42' } });
+  await button.click();
+  await button.waitFor({ state: 'detached' });
+  assert.equal((await visitor.where()).screen, 'start');
   assert.deepEqual(await visitor.element('answers'), {});
   assert.deepEqual(visitor.complaints, []);
   await page.context().close();

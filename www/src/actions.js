@@ -73,20 +73,29 @@ export function actions(host) {
     },
     /** Goes on where the journey that was kept had come to. */
     resume: () => {
-      const { answers, interest, refined, day, scans, ticks } = host._saved;
+      const { answers, interest, refined, day, scans, ticks, place, keep } = host._saved;
       try {
-        act.take(answers, { interest: interest.filter((id) => host._shownRoutes().includes(id)), refined, day, scans, ticks });
-      } catch (_) {
-        // the engine does not take them, on this day or at all: they are offered no more
-        host._saved = null;
-        host._update();
+        act.take(answers, {
+          interest: interest.filter((id) => host._shownRoutes().includes(id)), refined, day: host._journey.day || day, scans, ticks,
+        }, journeys.resume(place));
+        host._keep = keep;
+      } catch (error) {
+        if (error.code === 'date-after-today') {
+          // so by a clock that is wrong: they are there once it is another day
+          act.askDay();
+          refuse(host._journey, error);
+        } else {
+          // the engine never takes them: they are offered no more
+          host._saved = null;
+          host._update();
+        }
       }
     },
     /** Takes over answers that come from elsewhere, and goes on from there. */
-    take: (answers, more = {}) => {
+    take: (answers, more = {}, step = journeys.advance) => {
       host.evaluate({ today: more.day || host._hostDay(), answers });
       act.dropFiles();
-      go({ ...journeys.begin(host._usualRoutes(), answers), ...more }, journeys.advance);
+      go({ ...journeys.begin(host._usualRoutes(), answers), ...more }, step);
     },
     readCode: () => {
       const { draft } = host._journey;
@@ -122,7 +131,8 @@ export function actions(host) {
     setScans: (document, scans) => go(journeys.setScans(host._journey, document, scans), stay),
     /** Keeps the answers on the device, or no longer. */
     keep: (keep) => {
-      host._keep = keep || undefined;
+      host._keep = keep;
+      if (!keep) storage.forgetDevice(host.localName);
       // a box that is to jump back must first have been drawn as ticked
       host._draw();
       host._save();

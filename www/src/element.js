@@ -76,25 +76,26 @@ export class TitlePrecheck extends HTMLElement {
     this._wanted = chinese.id;
     this._load();
     this._opened = [];
-    this._beforePrint = () => this._unfold();
-    this._afterPrint = () => this._opened.splice(0).forEach((fold) => { fold.open = false; });
-    this._onPop = ({ state }) => this._return(state);
+    /** What is listened for in the window, by name, while the element is in the page. */
+    this._listeners = Object.entries({
+      beforeprint: () => this._unfold(),
+      afterprint: () => this._opened.splice(0).forEach((fold) => { fold.open = false; }),
+      popstate: ({ state }) => this._return(state),
+      // another tab has kept its answers on the device, or cleared what was there
+      storage: ({ key }) => key === this.localName && this._keep && this._save(),
+    });
   }
 
   connectedCallback() {
     takeOver(this, 'notice', 'answers');
     announcer();
-    window.addEventListener('beforeprint', this._beforePrint);
-    window.addEventListener('afterprint', this._afterPrint);
-    window.addEventListener('popstate', this._onPop);
+    this._listeners.forEach((listener) => window.addEventListener(...listener));
     this._leaveForm = onReset(this, this._internals, () => this.formResetCallback());
     this._update();
   }
 
   disconnectedCallback() {
-    window.removeEventListener('beforeprint', this._beforePrint);
-    window.removeEventListener('afterprint', this._afterPrint);
-    window.removeEventListener('popstate', this._onPop);
+    this._listeners.forEach((listener) => window.removeEventListener(...listener));
     this._leaveForm();
     // what is still to come comes when the element is put back
     clearTimeout(this._settling);
@@ -310,8 +311,7 @@ export class TitlePrecheck extends HTMLElement {
   _restore(mode = this.storage) {
     if (this._journey && mode !== 'ask') storage.forget(this.localName);
     this._saved = storage.load(this.localName, mode, this._assessment.notice);
-    this._keep = this._saved && this._saved.keep;
-    this._kept = null;
+    this._keep = this._kept = null;
     this._chosen = this._chosen || (this._saved || {}).language;
   }
 
@@ -497,13 +497,13 @@ export class TitlePrecheck extends HTMLElement {
   _save() {
     this._kept = this._journey;
     if (!Object.keys(this._journey.answers).length || this._journey.place.screen === 'start') return;
-    try {
-      storage.save(this.localName, this.storage, this._assessment.notice, { ...this._journey, language: this._chosen }, this._keep);
-    } catch (error) {
-      this._keep = null;
-      this._emit('precheck-error', { code: 'storage', message: String(error.message), fatal: false });
-      this._act.show({ refused: true });
-    }
+    const had = this._keep;
+    const { keep, refused } = storage.save(this.localName, this.storage, this._assessment.notice, { ...this._journey, language: this._chosen }, had);
+    this._keep = keep;
+    const isNew = refused !== this._panel.refused;
+    if (refused && isNew) this._emit('precheck-error', { code: 'storage', message: refused, fatal: false });
+    // that they were refused once is said until the device keeps them
+    if ((isNew && (refused || keep)) || (had && !keep)) this._act.show({ refused });
   }
 
   /** The browser went to another entry of its history: shows the place that belongs to it, with the answers as they are now. */

@@ -98,6 +98,16 @@ export function advance(state, assessment) {
   return { ...state, place, behind, ahead, draft: null, problem: null };
 }
 
+/** Goes on to where a journey had come to that was kept; to what the engine still asks, where it may not be there yet. */
+export const resume = (place) => (state, assessment) => {
+  const next = advance(state, assessment);
+  const { screen, fact } = next.place;
+  const isAhead = place && (place.screen === 'question'
+    ? place.fact !== fact && state.answers[place.fact] !== undefined
+    : place.screen !== screen && screen === 'check' && RESTS.includes(place.screen));
+  return isAhead ? visit(next, place) : next;
+};
+
 function nextPlace(state, assessment) {
   if (state.place.screen === 'question' && returnsTo(state) === 'documents') return { screen: 'documents' };
   if (assessment.next_question) return { screen: 'question', fact: assessment.next_question };

@@ -5,7 +5,10 @@
  */
 
 const DAYS = 30;
-const KEPT = ['answers', 'interest', 'refined', 'day', 'scans', 'ticks', 'language'];
+const KEPT = ['answers', 'interest', 'refined', 'day', 'scans', 'ticks', 'language', 'place'];
+
+/** Why what was kept on the device is kept no longer, beside what the browser says. */
+export const ELSEWHERE = 'kept or cleared in another tab';
 
 /** Whether what lay there is a journey: another script of the site, or of another version, may have written it. */
 const isJourney = ({ answers, interest, refined, scans, ticks }) => answers === Object(answers)
@@ -13,10 +16,6 @@ const isJourney = ({ answers, interest, refined, scans, ticks }) => answers === 
 
 /** Whether a fact is left out of what is stored or carried away, unless the person asks otherwise. */
 export const isSensitive = (fact) => /^sanction/.test(fact);
-
-const withoutSensitive = (answers) => Object.keys(answers)
-  .filter((fact) => !isSensitive(fact))
-  .reduce((kept, fact) => ({ ...kept, [fact]: answers[fact] }), {});
 
 /** The stores that a mode (`none`, `tab`, `ask`) reads and writes, nearest first. A browser may refuse them by throwing. */
 const stores = (mode) => (mode === 'none' ? [] : mode === 'ask' ? ['sessionStorage', 'localStorage'] : ['sessionStorage']);
@@ -41,25 +40,37 @@ export function load(key, mode, notice, now = Date.now()) {
 }
 
 /**
- * Keeps a journey for the tab, and on the device where `keep` (`{ sensitive }`) asks for it.
+ * Keeps a journey for the tab, and on the device where `keep` (`{ sensitive }`, with `until` once it was kept) asks for it.
  *
- * Throws what the browser throws where it refuses to keep it on the device; the tab is not worth a word.
+ * Gives `keep` as it is then, and why something was `refused`. Of what could not be written anew nothing is left: it would come back as it no longer is.
  */
 export function save(key, mode, notice, journey, keep, now = Date.now()) {
-  const answers = keep && keep.sensitive ? journey.answers : withoutSensitive(journey.answers);
-  const saved = KEPT.reduce((state, key) => ({ ...state, [key]: journey[key] }), { notice: notice.sha256, keep });
-  saved.answers = answers;
-  for (const name of stores(mode)) {
-    if (name === 'localStorage' && !keep) {
-      remove(key, name);
-      continue;
-    }
+  let refused;
+  if (mode !== 'ask') keep = null;
+  // what another tab keeps there by now, or has cleared, stays so
+  if (keep && keep.until && keep.until !== (read(key, 'localStorage') || {}).until) {
+    keep = null;
+    refused = ELSEWHERE;
+  }
+  const until = now + DAYS * 864e5;
+  const isAll = keep && keep.sensitive;
+  const saved = { notice: notice.sha256 };
+  for (const part of KEPT) saved[part] = journey[part];
+  // the device first: the tab is to know whether it is kept there
+  for (const name of stores(mode).reverse()) {
+    const isDevice = name === 'localStorage';
+    if (isDevice && !keep) continue;
+    saved.keep = keep = keep && { ...keep, until };
+    saved.until = isDevice ? until : undefined;
     try {
-      window[name].setItem(key, JSON.stringify(name === 'localStorage' ? { ...saved, until: now + DAYS * 864e5 } : saved));
-    } catch (refused) {
-      if (name === 'localStorage') throw refused;
+      window[name].setItem(key, JSON.stringify(saved, (fact, value) => (isSensitive(fact) && !isAll ? undefined : value)));
+    } catch (error) {
+      refused = String(error.message);
+      remove(key, name);
+      if (isDevice) keep = null;
     }
   }
+  return { keep, refused };
 }
 
 function remove(key, name) {
@@ -70,8 +81,11 @@ function remove(key, name) {
   }
 }
 
+/** Forgets what is kept on the device. */
+export const forgetDevice = (key) => remove(key, 'localStorage');
+
 /** Forgets everything, in the tab and on the device. */
 export function forget(key) {
   remove(key, 'sessionStorage');
-  remove(key, 'localStorage');
+  forgetDevice(key);
 }

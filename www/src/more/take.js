@@ -7,7 +7,7 @@ import { toHTML } from '../export/html.js';
 import { toICS } from '../export/ics.js';
 import { toText } from '../export/text.js';
 import { canDownload, canPrint, isWeChat, isWebView } from '../export/userAgent.js';
-import { isSensitive } from '../storage.js';
+import { ELSEWHERE, isSensitive } from '../storage.js';
 import { button, sectionOf } from '../views/parts.js';
 import { report } from './report.js';
 
@@ -45,7 +45,8 @@ export function takePanel(page) {
       </ul>
       ${panel.code ? code(page, told, put) : nothing}
       ${panel.text ? byHand(t, panel.text) : nothing}
-      ${page.host.storage === 'ask' ? keeping(page, told) : nothing}`, 'screen-only', 'ways')}
+      ${page.host.storage === 'ask' ? keeping(page, told) : nothing}
+      ${panel.refused ? html`<p class="small" data-refused>${t(panel.refused === ELSEWHERE ? 'keep-elsewhere' : 'keep-refused')}</p>` : nothing}`, 'screen-only', 'ways')}
     ${sectionOf(t('report-title'), html`
       <p>${t('report-about')}</p>
       <details @toggle=${({ target }) => act.show({ reporting: target.open })}>
@@ -73,12 +74,11 @@ function byHand(t, text) {
 }
 
 /** Keeping the answers on the device, for those who ask. */
-function keeping({ t, act, keep, panel }, told) {
+function keeping({ t, act, keep }, told) {
   return html`
     <div class="keep">
       ${tickBox(t('keep'), keep, (on) => act.keep(on && {}))}
-      ${panel.refused ? html`<p class="small">${t('keep-refused')}</p>` : nothing}
-      ${keep && told ? tickBox(t('keep-sanction'), keep.sensitive, (sensitive) => act.keep({ sensitive })) : nothing}
+      ${keep && told ? tickBox(t('keep-sanction'), keep.sensitive, (sensitive) => act.keep({ ...keep, sensitive })) : nothing}
     </div>`;
 }
 
