@@ -245,9 +245,10 @@ export function dayLine(page) {
       ${today === hostDay ? nothing : html`<small>${t('day-not-today', { day: formatDate(hostDay, t) })}</small>`}</p>`;
 }
 
-/** That the notice's year is over, where it is: by the day everything is counted to, or by the page's. */
+/** That the notice's year is over, where it is: by the day everything is counted to, or by the page's. And that it was not out yet, as a wrong clock has it. */
 export function overYear({ t, notice, today, hostDay }) {
-  const { year } = notice.texts.notice;
+  const { year, issued } = notice.texts.notice;
+  if (today < issued) return html`<div class="notice-box" part="banner" data-early><p>${t('over-early', { day: formatDate(today, t) })}</p></div>`;
   const now = [today, hostDay].map((day) => Number(day.slice(0, 4))).sort()[1];
   return now > year ? html`<div class="notice-box" part="banner" data-over><p><b>${t('over-title', { year })}</b></p><p>${t('over-about', { now })}</p></div>` : nothing;
 }
