@@ -13,6 +13,11 @@ export const MOST_BYTES = 50_000_000;
 /** How long what inspects files stays when none is left: a person often takes the next at once. */
 const IDLE = 3000;
 const AWAY = 20_000;
+/** How long what inspects files may say nothing: it may have been ended, or never come to an end. */
+const SILENT = 60_000;
+
+/** Marks of direction in a file's name, which would turn around what stands beside it. */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** What a person who embeds the element may say about blocking. */
 export const policyOf = ({ scans }) => (scans === 'warn' || scans === 'block' ? scans : 'ask');
@@ -49,7 +54,7 @@ export class Desk {
   put(place, index, what) {
     const id = this.next;
     this.next += 1;
-    const file = { id, document: place.document, name: what.file.name, size: what.file.size, step: 'waiting', same: [], pictures: [], ...what };
+    const file = { id, document: place.document, name: what.file.name.replace(TURNING, ''), size: what.file.size, step: 'waiting', same: [], pictures: [], ...what };
     place.files.splice(index, 0, file);
     this.files.set(id, file);
     this.inspect(file);
@@ -79,7 +84,7 @@ export class Desk {
 
   mayKeep(file) {
     const place = this.place(file.document);
-    return file.isFailed || (file.said && mayKeep(file.said, policyOf(this.host), place.blockedAt < file.attempt));
+    return (file.isFailed && file.trouble !== 'gone') || (file.said && mayKeep(file.said, policyOf(this.host), place.blockedAt < file.attempt));
   }
 
   remove(file) {
@@ -184,9 +189,15 @@ export class Desk {
 
   async post(message) {
     clearTimeout(this.idle);
+    this.wait();
     this.looker = this.looker || this.open();
     const { post } = await this.looker;
     post(message);
+  }
+
+  wait() {
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => this.recover({ isSilent: true }), SILENT);
   }
 
   open() {
@@ -200,6 +211,7 @@ export class Desk {
 
   close() {
     clearTimeout(this.idle);
+    clearTimeout(this.silence);
     clearInterval(this.away);
     if (this.looker) this.looker.then(({ close }) => close(), () => {});
     this.looker = null;
@@ -214,6 +226,7 @@ export class Desk {
 
   hear(message) {
     const { id, step, said, failed, broken, remade, wants, live } = message;
+    this.wait();
     if (live !== undefined) this.live = live;
     if (wants === 'pdf') {
       load('pdf', integrity.pdf).then(({ bytes }) => bytes(), () => null).then((pdf) => this.post({ pdf }).catch(() => {}));
@@ -228,9 +241,10 @@ export class Desk {
       this.replace(file, remade);
     } else if (file && failed) {
       if (file.step === 'making') this.stay(file, 'not-made');
-      else this.fail(file, 'failed');
+      // changed, moved or taken out since it was chosen
+      else this.fail(file, /^Not(Readable|Found)Error/.test(failed) ? 'gone' : 'failed');
     }
-    if (broken) this.recover();
+    if (broken) this.recover({ isKnown: Boolean(file) });
   }
 
   take(file, { said, same, pictures, unread }) {
@@ -256,15 +270,22 @@ export class Desk {
     this.rest();
   }
 
-  /** The inspecting code has broken down: a fresh one goes on with the files that it has not seen; what it knew of the others is lost. */
-  recover() {
-    this.close();
+  /**
+   * The inspecting code has broken down, or says nothing any more: a fresh one goes on with the files that it has not seen; what it knew of the others is
+   * lost. That over which it went silent is given up, and that over which it has broken down twice, unless the one that `isKnown` was another.
+   */
+  recover({ isSilent, isKnown }) {
     const left = Array.from(this.files.values()).filter(({ step }) => step);
+    if (isSilent && !left.length) return;
+    this.close();
+    const begun = left.filter(({ step }) => step !== 'waiting');
     for (const file of left) {
+      const wasBegun = begun.includes(file);
+      const mayBeIt = begun.length ? wasBegun : !isKnown;
       if (file.step === 'making') this.stay(file, 'not-made');
-      else if (file.wasBroken) this.fail(file, 'failed');
+      else if (mayBeIt && (file.wasBroken || (isSilent && wasBegun))) this.fail(file, 'failed');
       else {
-        file.wasBroken = true;
+        file.wasBroken = file.wasBroken || mayBeIt;
         this.inspect(file);
       }
     }

@@ -280,7 +280,7 @@ function fileButtons(desk, page, file, standing) {
   return html`
     ${made ? html`<p class="small made">${t(canSave ? 'made-save' : 'made-in-app')}</p>` : nothing}
     <p class="file-buttons">
-      ${standing === 'blocked' && !file.step ? picker(t('do-swap'), named('swap'), swap) : nothing}
+      ${(standing === 'blocked' || file.trouble === 'gone') && !file.step ? picker(t('do-swap'), named('swap'), swap) : nothing}
       ${(standing === 'blocked' || standing === 'failed') && !file.step && desk.mayKeep(file) ? button('keep', () => desk.keep(file), 'secondary') : nothing}
       ${(file.isFailed && file.trouble !== 'too-large') || file.unread ? button('again', () => desk.again(file), 'secondary') : nothing}
       ${made && canSave ? button('save', download, 'secondary') : nothing}

@@ -52,7 +52,7 @@ export function start(say) {
       try {
         await work();
       } catch (error) {
-        say({ id, failed: String(error && error.message), broken: error instanceof WebAssembly.RuntimeError });
+        say({ id, failed: String(error && error.name), broken: error instanceof WebAssembly.RuntimeError });
       }
     });
   };
