@@ -9,9 +9,13 @@ const LAST_YEAR = 2100;
 
 const CHINESE_DIGITS = '〇一二三四五六七八九';
 
+/** What nobody sees and what comes along with copied text: of no width, or marks of direction. Not those that turn digits around. */
+const UNSEEN = /[\xad\u061c\u200b-\u200f\u202a-\u202c\u2060-\u206f\ufeff]/g;
+
 /** Turns full-width forms into ASCII and Chinese numerals (八, 十二, 二〇二一) into digits. */
 export function plainDigits(text) {
   return String(text)
+    .replace(UNSEEN, '')
     .normalize('NFKC')
     .replace(/[零○]/g, '〇')
     .replace(/[〇一二三四五六七八九十]+/g, (numeral) => {
@@ -54,7 +58,7 @@ const pad = (number) => String(number).padStart(2, '0');
  */
 export function readDate({ year = '', month = '', day = '' }, { dayNeeded = false } = {}) {
   let fields = [year, month, day];
-  if (!String(month).trim() && !String(day).trim()) {
+  if (!plainDigits(month) && !plainDigits(day)) {
     const whole = wholeDate(year);
     if (whole) fields = whole.map((part) => part || '');
   }

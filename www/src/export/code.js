@@ -98,7 +98,7 @@ export function decode(notice, code) {
   const refuse = (reason) => {
     throw Object.assign(new Error(reason), { code: `code-${reason}` });
   };
-  const plain = String(code).normalize('NFKC').toUpperCase().replace(/[\s\u2010-\u2015\u2212-]/g, '');
+  const plain = String(code).normalize('NFKC').toUpperCase().replace(/[\s\xad\u061c\u200b-\u2015\u202a-\u202e\u2060-\u206f\u2212\ufeff-]/g, '');
   const symbols = Array.from(plain, (character) => ALPHABET.indexOf(character)).reverse();
   if (!symbols.length || symbols.length > LONGEST || symbols.includes(-1)) refuse('malformed');
   if (pop(symbols, SEAL)) refuse('mistyped');
