@@ -15,6 +15,7 @@ const writer = ({ t, speech: { id, han } }) => {
     const isQuote = tag === 'blockquote';
     const content = parts.map((part) => (typeof part === 'string' ? isQuote ? escape(part) : inline(escape(part)) : element(part))).join('');
     if (tag === 'cite') return `<cite>${inline(escape(t('aside', { text: parts[0] })))}</cite>`;
+    if (tag === 'a' && !/^https?:\/\//i.test(content)) return content;
     const more = tag === 'a' ? ` href="${content}"` : isQuote && id !== 'zh' ? ' lang="zh-Hans" dir="ltr"' : '';
     return `<${tag}${more}>${content}</${tag}>`;
   };

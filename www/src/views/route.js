@@ -210,9 +210,10 @@ function questionButtons({ t, notice, answers, act }, facts) {
 
 /** Where to register. A site that is itself the place says with `start-url` where it begins. */
 function channel({ t, notice, host, act }, route) {
-  if (!route.channel) return nothing;
   const bare = (url) => url.replace(/^https?:\/\//, '');
   const site = (address) => (/^https?:\/\/([^/?#\\]+)/i.exec(address) || [])[1];
+  // a counter, or what no browser is to be led to
+  if (!site(route.channel)) return route.channel ? html`<p>${t('channel')}${route.channel}</p>` : nothing;
   const url = site(host.startUrl) === site(route.channel) ? host.startUrl : route.channel;
   const proceed = (event) => {
     if (!act.proceed(route.id, url)) event.preventDefault();
