@@ -33,9 +33,9 @@ async function load() {
     await init(unpack(wasmBase64));
   } catch (cause) {
     await loadTwin().then(({ instantiate }) => initTwin(instantiate)).catch(() => {
-      // what the site can do something about is why WebAssembly did not run
+      // what the site can do something about is why WebAssembly did not run, and where memory was short the person
       const csp = /content security policy|unsafe-eval/i.test(String(cause && cause.message));
-      throw new EngineFailure(csp ? 'csp-wasm' : 'wasm-unsupported', cause);
+      throw new EngineFailure(csp ? 'csp-wasm' : cause instanceof RangeError ? 'engine' : 'wasm-unsupported', cause);
     });
   }
   return open(packBytes());
