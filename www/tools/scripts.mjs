@@ -157,9 +157,6 @@ function asks(code) {
   return (key) => quoted.has(key) || prefixes.some((prefix) => key.startsWith(prefix));
 }
 
-/** Words that the first script asks for by what they begin with, and only when its sibling has read an answer code. */
-const LATER = ['malformed', 'mistyped', 'other-edition'].map((code) => `problem-code-${code}`);
-
 /** What keys that code puts together begin with. */
 const prefixesIn = (text) => Array.from(text.matchAll(/`([a-z-]+-)\$\{/g), ([, prefix]) => prefix);
 
@@ -190,8 +187,7 @@ export async function writeScripts({ folder, modules, notice, catalog, languages
   for (const part of [...code, looker, ...Object.values(modules), read(twin), notice, JSON.stringify(catalog), JSON.stringify(languages), looks]) id.update(part).update('\0');
   const build = `export const build = '${id.digest('hex').slice(0, 16)}';`;
 
-  const mineOrLater = asks(first.code);
-  const mine = (key) => mineOrLater(key) && !LATER.includes(key);
+  const mine = asks(first.code);
   const words = (wanted) => Object.entries(catalog).filter(([key]) => wanted(key)).sort();
   shortKeys = shorten(Object.keys(catalog).sort(), [first, ...Object.values(siblings)].flatMap((one) => one.code));
   const named = (entries) => entries.map(([key, text]) => [shortKey(key), text]);
