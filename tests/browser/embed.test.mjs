@@ -59,7 +59,7 @@ const EFFECTS = {
   },
   'as-of': async (visitor) => {
     await change(visitor, { 'as-of': '2021-07-01' });
-    await visitor.page.getByText('按 2021年7月1日 计算').waitFor();
+    await visitor.page.locator('[data-day="2021-07-01"]').waitFor();
   },
   preset: async (visitor) => {
     await change(visitor, { preset: 'series=engineering' });
@@ -174,12 +174,12 @@ test('the three attributes that may have data- before them count where the plain
     const { asOf, routes, startUrl } = document.querySelector('title-precheck');
     return [asOf, routes, startUrl];
   });
-  await visitor.page.getByText('按 2021年7月1日 计算').waitFor();
+  await visitor.page.locator('[data-day="2021-07-01"]').waitFor();
   assert.deepEqual(await read(), ['2021-07-01', 'regional-review', 'http://www.xjzcsq.com/in']);
   await change(visitor, { 'as-of': TODAY });
   await visitor.page.getByText('按 2021年7月20日 计算').waitFor();
   await change(visitor, { 'as-of': null, 'data-as-of': '2021-07-02' });
-  await visitor.page.getByText('按 2021年7月2日 计算').waitFor();
+  await visitor.page.locator('[data-day="2021-07-02"]').waitFor();
   assert.deepEqual(await visitor.page.evaluate(() => customElements.get('title-precheck').observedAttributes), OBSERVED);
   await visitor.page.context().close();
 });

@@ -1065,7 +1065,8 @@ async function under(policy) {
   const { page } = visitor;
   await page.waitForLoadState();
   const works = await (async () => {
-    await visitor.screen('start').waitFor({ timeout: 3000 });
+    await page.waitForFunction(() => window.violations.length || (document.querySelector('title-precheck').shadowRoot || document).querySelector('[data-screen="start"]'));
+    if (await page.evaluate(() => window.violations.length)) return false;
     await page.evaluate((day) => Object.assign(document.querySelector('title-precheck'), { asOf: day, mode: 'documents' }), TODAY);
     const slots = await withQuestionAnswered(visitor);
     await slots.choose(DEGREE, scanned);
