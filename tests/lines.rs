@@ -3,54 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::arithmetic_side_effects)]
 
+#[path = "support/long_way.rs"]
+mod long_way;
 #[path = "properties/reading.rs"]
 #[allow(dead_code, unused_imports)]
 mod reading;
 mod support;
 
+use long_way::{by_value, whole};
 use reading::population::Population;
-use serde::Deserialize;
-use serde_json::value::RawValue;
-use title_precheck::{
-    Input, InputError, InputFault, LineFormat, Lines, Notice, Value, assess, verdicts,
-};
-
-#[derive(Deserialize)]
-struct WithId {
-    id: Box<RawValue>,
-}
-
-type Read = (Option<String>, Result<Input, InputError>);
-
-/// A line by the public parts: a tree of values, its `id` taken out, the rest read as an input.
-fn by_value(notice: &Notice, line: &str) -> Read {
-    let malformed = |error: serde_json::Error| {
-        InputError::new(InputFault::MalformedJson, "", error.to_string())
-    };
-    let mut value: Value = match serde_json::from_str(line.trim_end()) {
-        Ok(value) => value,
-        Err(error) => return (None, Err(malformed(error))),
-    };
-    let mut id = None;
-    if let Value::Object(entries) = &mut value {
-        let before = entries.len();
-        entries.retain(|(key, _)| key != "id");
-        match before - entries.len() {
-            0 => {}
-            1 => id = serde_json::from_str::<WithId>(line).ok().map(|line| line.id.to_string()),
-            _ => {
-                let code = InputFault::DuplicateKey;
-                return (None, Err(InputError::new(code, "id", "the key stands twice")));
-            }
-        }
-    }
-    (id, Input::read(notice, &value))
-}
-
-/// Everything that was read, the answers to the last.
-fn whole((id, input): &Read) -> String {
-    format!("{id:?} {input:?}")
-}
+use title_precheck::{LineFormat, Lines, assess, verdicts};
 
 /// Numbers as if by chance, by splitmix64.
 struct Chance(u64);

@@ -8,6 +8,8 @@
 
 #[path = "bad/by_hand.rs"]
 mod by_hand;
+#[path = "support/sealed.rs"]
+mod sealed;
 mod support;
 
 use std::ops::Range;
@@ -18,12 +20,10 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use sealed::{SEAL, assess_some, input, parts, sealed, sealed_as, text};
 use sha2::{Digest, Sha256};
 use support::{notice_path, read_folder};
-use title_precheck::{Input, Notice, Value, assess, steps, verdicts};
-
-const HEAD: usize = 8;
-const SEAL: usize = 32;
+use title_precheck::{Notice, Value, verdicts};
 
 fn pack_of(folder: &Path) -> Vec<u8> {
     read_folder(folder).compile().pack.unwrap()
@@ -35,26 +35,6 @@ fn small() -> Vec<u8> {
 
 fn kizilsu() -> Vec<u8> {
     pack_of(&notice_path("kizilsu-2021"))
-}
-
-/// A pack with these rules and texts and the right seal, as `src/pack.rs` draws it.
-fn sealed(rules: &[u8], texts: &[u8]) -> Vec<u8> {
-    sealed_as(u32::try_from(rules.len()).unwrap(), rules, texts)
-}
-
-fn sealed_as(length: u32, rules: &[u8], texts: &[u8]) -> Vec<u8> {
-    let mut bytes = b"TPC\x02".to_vec();
-    bytes.extend_from_slice(&length.to_le_bytes());
-    bytes.extend_from_slice(rules);
-    bytes.extend_from_slice(texts);
-    bytes.extend_from_slice(&Sha256::digest(&bytes));
-    bytes
-}
-
-/// The rules and the texts of a pack.
-fn parts(pack: &[u8]) -> (&[u8], &[u8]) {
-    let length = u32::from_le_bytes(pack[4..HEAD].try_into().unwrap()) as usize;
-    pack[HEAD..pack.len() - SEAL].split_at(length)
 }
 
 fn code(pack: &[u8]) -> &'static str {
@@ -208,10 +188,6 @@ fn the_hash_of_a_notice_is_that_of_its_file() {
 
 // ---------------------------------------------------------------- sealed again
 
-fn text(text: &str) -> Value {
-    Value::Text(text.into())
-}
-
 /// Somebody of whom everything is told, for the small notice and that of 2021.
 fn told() -> Vec<(&'static str, Value)> {
     vec![
@@ -239,53 +215,6 @@ fn told() -> Vec<(&'static str, Value)> {
         ("committee", Value::Bool(true)),
         ("classified", Value::Bool(true)),
     ]
-}
-
-/// Reads what of these answers the notice takes, whatever has become of it.
-fn input(notice: &Notice, answers: &[(&str, Value)]) -> Option<Input> {
-    let mut answers: Vec<(String, Value)> =
-        answers.iter().map(|(fact, answer)| ((*fact).to_owned(), answer.clone())).collect();
-    loop {
-        let value = Value::Object(vec![
-            ("today".into(), text("2022-06-01")),
-            ("answers".into(), Value::Object(answers.clone())),
-            ("scans".into(), Value::List(Vec::new())),
-        ]);
-        match Input::read(notice, &value) {
-            Ok(input) => return Some(input),
-            Err(error) => {
-                let refused = error.path().strip_prefix("answers.")?;
-                let before = answers.len();
-                answers.retain(|(fact, _)| fact != refused);
-                if answers.len() == before {
-                    return None;
-                }
-            }
-        }
-    }
-}
-
-/// Assesses nobody, somebody, and somebody who knows nothing; what comes out is one thing.
-fn assess_some(notice: &Notice, everybody: bool) {
-    let told = told();
-    let unknown: Vec<(&str, Value)> =
-        told.iter().map(|(fact, _)| (*fact, text("unknown"))).collect();
-    let people: &[&[(&str, Value)]] = if everybody { &[&told, &[], &unknown] } else { &[&told] };
-    for answers in people {
-        let input = input(notice, answers).expect("an input without what the notice refuses");
-        let assessment = assess(notice, &input);
-        let short: Vec<_> = assessment
-            .routes
-            .iter()
-            .map(|route| (route.id, route.verdict, route.earliest))
-            .collect();
-        let verdicts = verdicts(notice, &input);
-        let verdicts: Vec<_> =
-            verdicts.iter().map(|route| (route.id, route.verdict, route.earliest)).collect();
-        assert_eq!(short, verdicts);
-        assert!(serde_json::to_string(&assessment).unwrap().len() < 1 << 20);
-        let _ = steps(notice, &input);
-    }
 }
 
 /// One way of changing the bytes of rules.
@@ -344,7 +273,7 @@ fn change_the_rules(
         match Notice::read(&pack) {
             Ok(notice) => {
                 count.fetch_add(1, Ordering::Relaxed);
-                assess_some(&notice, everybody);
+                assess_some(&notice, &told(), everybody);
             }
             Err(error) => assert_eq!(error.code(), "pack-inconsistent", "{change:?}"),
         }

@@ -1,6 +1,6 @@
-//! The heads of a BMP.
 #![no_main]
 
-mod walk;
+#[path = "../bodies/mod.rs"]
+mod bodies;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| walk::walk(b"BM", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bodies::run("bmp", bytes));

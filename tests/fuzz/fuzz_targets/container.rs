@@ -1,6 +1,6 @@
-//! Any bytes as a file: the format is told, and what is no picture refused.
 #![no_main]
 
-mod walk;
+#[path = "../bodies/mod.rs"]
+mod bodies;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| walk::walk(b"", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bodies::run("container", bytes));

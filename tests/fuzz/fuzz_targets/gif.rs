@@ -1,6 +1,6 @@
-//! Blocks of a GIF.
 #![no_main]
 
-mod walk;
+#[path = "../bodies/mod.rs"]
+mod bodies;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| walk::walk(b"GIF89a", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bodies::run("gif", bytes));

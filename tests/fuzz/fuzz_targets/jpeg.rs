@@ -1,6 +1,6 @@
-//! Segments, entropy-coded data and Exif of a JPEG.
 #![no_main]
 
-mod walk;
+#[path = "../bodies/mod.rs"]
+mod bodies;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| walk::walk(b"\xff\xd8\xff", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bodies::run("jpeg", bytes));

@@ -1,6 +1,6 @@
-//! Objects, streams, pages, passwords and pictures of a PDF.
 #![no_main]
 
-mod walk;
+#[path = "../bodies/mod.rs"]
+mod bodies;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| walk::walk(b"%PDF-1.7\n", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bodies::run("pdf", bytes));

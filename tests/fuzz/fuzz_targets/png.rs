@@ -1,6 +1,6 @@
-//! Chunks of a PNG.
 #![no_main]
 
-mod walk;
+#[path = "../bodies/mod.rs"]
+mod bodies;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| walk::walk(b"\x89PNG\r\n\x1a\n", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bodies::run("png", bytes));

@@ -1,6 +1,6 @@
-//! Directories of a TIFF.
 #![no_main]
 
-mod walk;
+#[path = "../bodies/mod.rs"]
+mod bodies;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| walk::walk(b"II*\0", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bodies::run("tiff", bytes));

@@ -1,6 +1,6 @@
-//! Directories of a TIFF whose numbers begin with the high byte.
 #![no_main]
 
-mod walk;
+#[path = "../bodies/mod.rs"]
+mod bodies;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| walk::walk(b"MM\0*", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bodies::run("tiff_be", bytes));

@@ -1,9 +1,6 @@
-//! Chunks of a WebP.
 #![no_main]
 
-mod walk;
+#[path = "../bodies/mod.rs"]
+mod bodies;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    let Some((length, rest)) = bytes.split_first_chunk::<4>() else { return };
-    walk::walk(&[b"RIFF", &length[..], b"WEBP"].concat(), rest);
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bodies::run("webp", bytes));
