@@ -152,12 +152,15 @@ impl Input {
 
     fn read_answers(&mut self, rules: &Rules, value: &Value) -> Result<(), InputError> {
         let mut given = vec![None; rules.facts.len()];
+        let mut last = FactId(0);
         for (key, value) in entries(value, "answers")? {
             let path = || format!("answers.{key}");
-            let id = rules.fact_id(key).ok_or_else(|| {
+            // most answers come in the notice's order: of very many, each is looked for where it is
+            let id = rules.fact_id(last, key).ok_or_else(|| {
                 let message = format!("the notice asks no fact `{key}`");
                 InputError::new(InputFault::UnknownFact, path(), message)
             })?;
+            last = id;
             let answer = read_answer(rules.fact(id), value, &path)?;
             if let Some(slot) = self.answers.get_mut(id.index()) {
                 *slot = answer;

@@ -382,11 +382,11 @@ fn route_id(rules: &Rules, place: u16) -> Option<&str> {
 
 /// The met routes, if some of them exclude each other: the person must choose.
 fn exclusive_choice<'n>(rules: &'n Rules, routes: &[RouteAssessment<'n>]) -> Vec<&'n str> {
-    let met = |id: &str| routes.iter().any(|r| r.id == id && r.verdict == Verdict::Met);
-    let choice = |route: &&Route| {
-        met(&route.id) && route.excludes.iter().filter_map(|id| route_id(rules, *id)).any(met)
-    };
-    rules.routes.iter().filter(choice).map(|route| route.id.as_str()).collect()
+    let is_met = |route: &RouteAssessment| route.verdict == Verdict::Met;
+    let met = |place: &u16| routes.get(usize::from(*place)).is_some_and(is_met);
+    let both = rules.routes.iter().zip(routes);
+    let choice = both.filter(|(route, own)| is_met(own) && route.excludes.iter().any(met));
+    choice.map(|(route, _)| route.id.as_str()).collect()
 }
 
 /// Warnings whose case is given, and those that go with a window.

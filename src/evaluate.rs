@@ -2,6 +2,8 @@
 
 use crate::date::Day;
 use crate::facts::{Facts, Months};
+#[cfg(feature = "author")]
+use crate::notice::Rules;
 use crate::notice::{ChoiceId, Choices, FactId, Test, TestId};
 use crate::truth::{Outcome, Outcomes};
 
@@ -21,17 +23,16 @@ impl Facts<'_> {
         board
     }
 
-    /// The board of these tests alone, each after those it is made of; the others count as unknown.
+    /// Looks at these tests alone, each after those it is made of; the others stay on the board as
+    /// they were.
     #[cfg(feature = "author")]
-    pub(crate) fn board_of(&self, tests: &[TestId], day: Day) -> Board {
-        let mut board = Board(vec![Outcomes::UNKNOWN; self.rules.tests.len()]);
+    pub(crate) fn look_again(&self, tests: &[TestId], day: Day, board: &mut Board) {
         for test in tests {
             let outcomes = self.outcomes_by(*test, day, &[], &|part| board.outcomes(part));
             if let Some(slot) = board.0.get_mut(test.index()) {
                 *slot = outcomes;
             }
         }
-        board
     }
 
     /// What a test can come out as, on a day.
@@ -46,6 +47,8 @@ impl Facts<'_> {
         pins: Pins<'_>,
         part: &dyn Fn(TestId) -> Outcomes,
     ) -> Outcomes {
+        #[cfg(all(test, feature = "author"))]
+        tests::LOOKS.set(tests::LOOKS.get().saturating_add(1));
         match self.rules.test(test) {
             Test::Choice { fact, yes, unclear, discretion, .. } => {
                 let choices = self.choices(*fact, pins);
@@ -202,6 +205,12 @@ impl Facts<'_> {
 pub(crate) struct Board(Vec<Outcomes>);
 
 impl Board {
+    /// A board on which nothing is known yet.
+    #[cfg(feature = "author")]
+    pub(crate) fn unknown(rules: &Rules) -> Board {
+        Board(vec![Outcomes::UNKNOWN; rules.tests.len()])
+    }
+
     // INVARIANT: an entry for each test of the rules it was made for
     #[expect(clippy::indexing_slicing)]
     pub(crate) fn outcomes(&self, test: TestId) -> Outcomes {
@@ -228,4 +237,52 @@ fn doubted(outcomes: Outcomes, unclear_in: &str) -> Outcomes {
         Outcome::Yes => Outcome::Doubtful,
         Outcome::Doubtful | Outcome::Unknown | Outcome::No => outcome,
     })
+}
+
+#[cfg(all(test, feature = "author"))]
+#[path = "../tests/growth/notice.rs"]
+#[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
+mod grown;
+
+#[cfg(all(test, feature = "author"))]
+#[allow(clippy::arithmetic_side_effects)]
+mod tests {
+    use core::cell::Cell;
+
+    use serde::Deserialize;
+
+    use super::grown;
+    use crate::author::Folder;
+    use crate::{Input, Notice, Value, assess};
+
+    std::thread_local! {
+        /// How often a test was looked at.
+        pub(super) static LOOKS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    fn looks(notice: &Notice, line: &str) -> usize {
+        let value: serde_json::Value = serde_json::from_str(line).unwrap();
+        let input = Input::read(notice, &Value::deserialize(value).unwrap()).unwrap();
+        LOOKS.set(0);
+        let _ = assess(notice, &input);
+        LOOKS.get()
+    }
+
+    fn grown(criteria: usize) -> [usize; 3] {
+        let (notice, main) = grown::notice(criteria);
+        let folder =
+            Folder { notice, sources: [("main".into(), main)].into(), ..Folder::default() };
+        let notice = folder.notice().unwrap();
+        [grown::complete(criteria), grown::half(criteria), grown::nobody()]
+            .map(|line| looks(&notice, &line))
+    }
+
+    #[test]
+    fn a_notice_ten_times_as_large_takes_ten_times_as_many_looks_at_most() {
+        let (few, many) = (grown(400), grown(4_000));
+        println!("{few:?} looks for 400 criteria, {many:?} for 4,000");
+        for (few, many) in few.into_iter().zip(many) {
+            assert!(many <= 10 * few, "{few} and then {many}");
+        }
+    }
 }

@@ -87,6 +87,28 @@ impl<'n> Facts<'n> {
         facts
     }
 
+    /// Facts of which nothing is read yet.
+    #[cfg(feature = "author")]
+    pub(crate) fn unread(rules: &'n Rules) -> Facts<'n> {
+        let (standing, choices) = (Standing::Closed, Choices::NONE);
+        let unread = Reading { standing, choices, least: 0, most: 99, date: None };
+        let (readings, standard) = (vec![unread; rules.facts.len()], cell::Cell::new(None));
+        Facts { rules, readings, months: Months::Given, standard }
+    }
+
+    /// Reads these facts alone, in their order, those among them that others of them hang on; what
+    /// was read of them before is forgotten.
+    #[cfg(feature = "author")]
+    pub(crate) fn read_again(&mut self, facts: &[FactId], input: &Input) {
+        self.standard.set(None);
+        for fact in facts {
+            let reading = self.reading_of(*fact, input.answer(*fact), input.today);
+            if let Some(slot) = self.readings.get_mut(fact.index()) {
+                *slot = reading;
+            }
+        }
+    }
+
     /// INVARIANT: a fact stands after the facts it hangs on, so theirs are read already.
     fn reading_of(&self, id: FactId, answer: Answer, today: Day) -> Reading {
         let fact = self.rules.fact(id);

@@ -65,6 +65,8 @@ impl Difference {
 #[derive(Clone)]
 struct Worth {
     facts: Vec<FactWorth>,
+    /// The facts that can change something at some place, as they were found.
+    found: Vec<FactId>,
     perhaps: bool,
 }
 
@@ -77,6 +79,9 @@ struct FactWorth {
 impl Worth {
     fn count(&mut self, fact: FactId) {
         if let Some(worth) = self.facts.get_mut(fact.index()) {
+            if worth.places == 0 {
+                self.found.push(fact);
+            }
             worth.places = worth.places.saturating_add(1);
             worth.surely |= !self.perhaps;
         }
@@ -91,7 +96,7 @@ impl Worth {
     }
 
     fn how_many(&self) -> usize {
-        self.facts.iter().filter(|worth| worth.places > 0).count()
+        self.found.len()
     }
 
     fn fact(&self, fact: FactId) -> FactWorth {
@@ -102,6 +107,10 @@ impl Worth {
         self.fact(fact).places
     }
 }
+
+/// So many tests may be looked at, for one answer each, to find what to ask next: all facts are tried in
+/// a notice of 100 facts and 150 tests.
+const LOOKS: usize = 1 << 14;
 
 /// Finds the facts that matter for one person.
 struct Search<'s, 'n> {
@@ -117,7 +126,8 @@ impl<'s, 'n> Search<'s, 'n> {
     }
 
     fn nothing(&self) -> Worth {
-        Worth { facts: vec![FactWorth::default(); self.facts.rules.facts.len()], perhaps: false }
+        let facts = vec![FactWorth::default(); self.facts.rules.facts.len()];
+        Worth { facts, found: Vec::new(), perhaps: false }
     }
 
     /// Facts that can still change a verdict or window of a route of interest, or what is to be handed in.
@@ -141,9 +151,11 @@ impl<'s, 'n> Search<'s, 'n> {
 
     /// A fact that is not asked before its parent is worth its parent's question.
     fn parents(&self, worth: &mut Worth) {
-        // INVARIANT: parents stand before their dependants, so one pass from the end reaches all
-        for fact in self.facts.rules.fact_ids().rev() {
-            if worth.of(fact) > 0 && self.facts.standing(fact) == Standing::Pending {
+        // what is found on the way stands behind, and its parents are looked at in their turn
+        let mut at = 0;
+        while let Some(fact) = worth.found.get(at).copied() {
+            at = at.saturating_add(1);
+            if self.facts.standing(fact) == Standing::Pending {
                 let told = self.facts.rules.known.iter().filter(|known| known.fact == fact);
                 let told = told.flat_map(|known| &known.parents);
                 for parent in self.facts.rules.fact(fact).parents.iter().chain(told) {
@@ -164,16 +176,26 @@ impl<'s, 'n> Search<'s, 'n> {
                 relaxation.iter().fold(Outcomes::NONE, |all, r| all.union(with(r)))
             })
             .collect();
+        // what all after each count together
+        let mut after = Outcomes::YES;
+        let mut later: Vec<Outcomes> = counts
+            .iter()
+            .rev()
+            .map(|own| {
+                let later = after;
+                after = after.and(*own);
+                later
+            })
+            .collect();
+        later.reverse();
+        let mut before = Outcomes::YES;
         let mut relaxation_matters = false;
-        for (place, condition) in route.conditions.iter().enumerate() {
+        for (condition, (own, after)) in route.conditions.iter().zip(counts.iter().zip(later)) {
+            let others = before.and(after);
+            before = before.and(*own);
             let possible = self.board.outcomes(condition.test);
             let relaxation = relaxation(route, condition, self.board);
-            if possible.is_settled() && relaxation.is_settled() {
-                continue;
-            }
-            let others = counts.iter().enumerate().filter(|(other, _)| *other != place);
-            let others = others.fold(Outcomes::YES, |all, (_, own)| all.and(*own));
-            if others == Outcomes::NO {
+            if possible.is_settled() && relaxation.is_settled() || others == Outcomes::NO {
                 continue;
             }
             let counted = Difference::EVERY.of_part(others, &Outcome::and);
@@ -380,6 +402,8 @@ impl<'s, 'n> Questions<'s, 'n> {
         if candidates.iter().any(|fact| self.worth.fact(*fact).surely) {
             candidates.retain(|fact| self.worth.fact(*fact).surely);
         }
+        // to try one is to look at the whole notice again: of a very large one, the first are tried
+        candidates.truncate(LOOKS.checked_div(facts.rules.tests.len()).unwrap_or(0).max(1));
         match candidates.as_slice() {
             [] => None,
             [one] => Some(*one),
@@ -421,10 +445,8 @@ impl<'s, 'n> Questions<'s, 'n> {
         search.verdict(route, &mut worth);
         search.parents(&mut worth);
         let rules = self.search.facts.rules;
-        let listed = |fact: &FactId| {
-            worth.of(*fact) > 0 && search.facts.standing(*fact) != Standing::Pending
-        };
-        let mut open: Vec<FactId> = rules.fact_ids().filter(listed).collect();
+        let mut open = worth.found.clone();
+        open.retain(|fact| search.facts.standing(*fact) != Standing::Pending);
         let mut sorted = Vec::with_capacity(open.len());
         // few enough to pick one after another
         while let Some(best) =

@@ -461,9 +461,13 @@ impl Rules {
 }
 
 impl Rules {
-    pub(crate) fn fact_id(&self, id: &str) -> Option<FactId> {
-        let place = self.facts.iter().position(|fact| fact.id == id)?;
-        u16::try_from(place).ok().map(FactId)
+    /// The fact of that id, looked for from a place on and then before it.
+    pub(crate) fn fact_id(&self, from: FactId, id: &str) -> Option<FactId> {
+        let is = |place: &u16| self.facts.get(usize::from(*place)).is_some_and(|f| f.id == id);
+        (from.0..self.facts.len().try_into().unwrap_or(u16::MAX))
+            .chain(0..from.0)
+            .find(is)
+            .map(FactId)
     }
 
     pub(crate) fn fact_ids(&self) -> impl DoubleEndedIterator<Item = FactId> + use<> {

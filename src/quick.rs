@@ -17,13 +17,13 @@ use crate::notice::{ChoiceId, Fact, FactId, FactKind, Phase, Rules};
 #[derive(Clone, Debug)]
 pub(crate) struct Quick<'n> {
     rules: &'n Rules,
-    /// The facts by the length of their ids: few are of one length.
+    /// The facts by the length of their ids, each length in the order of ids: few are of one length.
     by_length: Vec<Vec<FactId>>,
 }
 
 impl<'n> Quick<'n> {
     pub(crate) fn new(rules: &'n Rules) -> Quick<'n> {
-        let mut by_length = Vec::new();
+        let mut by_length: Vec<Vec<FactId>> = Vec::new();
         for id in rules.fact_ids() {
             let length = rules.fact(id).id.len();
             if by_length.len() <= length {
@@ -33,6 +33,8 @@ impl<'n> Quick<'n> {
                 facts.push(id);
             }
         }
+        // of two with one id, the first of the notice stays first
+        by_length.iter_mut().for_each(|facts| facts.sort_by_key(|id| &rules.fact(*id).id));
         Quick { rules, by_length }
     }
 
@@ -63,7 +65,9 @@ impl<'n> Quick<'n> {
 
     fn fact(&self, id: &str) -> Option<FactId> {
         let facts = self.by_length.get(id.len())?;
-        facts.iter().copied().find(|fact| self.rules.fact(*fact).id == id)
+        let id_of = |fact: &FactId| self.rules.fact(*fact).id.as_str();
+        let place = facts.partition_point(|fact| id_of(fact) < id);
+        facts.get(place).copied().filter(|fact| id_of(fact) == id)
     }
 
     fn unanswered(&self) -> Vec<Answer> {

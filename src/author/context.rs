@@ -14,8 +14,48 @@ pub(super) struct HeldSource {
     pub(super) id: String,
     pub(super) text: String,
     pub(super) clauses: Vec<Clause>,
+    /// Places of clauses by their ids.
+    places: BTreeMap<String, usize>,
+    /// Where each clause begins, in bytes and in UTF-16 units, in the text's order.
+    units: Vec<(usize, usize)>,
     /// Place of its file among the diagnostics' files.
     pub(super) file: usize,
+}
+
+impl HeldSource {
+    fn new(id: String, text: String, file: usize) -> HeldSource {
+        let clauses = cut(&id, &text);
+        let mut places = BTreeMap::new();
+        for (place, clause) in clauses.iter().enumerate() {
+            places.entry(clause.id.clone()).or_insert(place);
+        }
+        let mut starts: Vec<usize> = clauses.iter().map(|clause| clause.range.start).collect();
+        starts.sort_unstable();
+        let mut at = (0, 0);
+        let units = starts.into_iter().map(|start| {
+            at = (start, at.1 + utf16(text.get(at.0..start)));
+            at
+        });
+        let units = units.collect();
+        HeldSource { id, text, clauses, places, units, file }
+    }
+
+    pub(super) fn clause(&self, id: &str) -> Option<&Clause> {
+        self.places.get(id).and_then(|place| self.clauses.get(*place))
+    }
+
+    /// A range of bytes in UTF-16 units.
+    pub(super) fn utf16(&self, range: Range<usize>) -> [usize; 2] {
+        // a long text is not counted from its beginning for each quote
+        let before = self.units.partition_point(|(start, _)| *start <= range.start);
+        let (start, units) = before.checked_sub(1).map_or((0, 0), |before| self.units[before]);
+        let first = units + utf16(self.text.get(start..range.start));
+        [first, first + utf16(self.text.get(range))]
+    }
+}
+
+fn utf16(part: Option<&str>) -> usize {
+    part.map_or(0, |part| part.encode_utf16().count())
 }
 
 /// Ids of one kind, each with its place in the list.
@@ -81,8 +121,7 @@ impl<'r> Context<'r> {
         context.index("document", raw.document.iter().map(|d| &d.id));
         context.index("step", raw.step.iter().map(|s| &s.id));
         for (id, text, file) in texts {
-            let clauses = cut(&id, &text);
-            context.held.push(HeldSource { id, text, clauses, file });
+            context.held.push(HeldSource::new(id, text, file));
         }
         context.check_sources();
         context
@@ -251,7 +290,7 @@ impl<'r> Context<'r> {
             id.strip_prefix(held.id.as_str()).is_some_and(|r| r.starts_with('/'))
         };
         let held = self.held.iter().find(held)?;
-        held.clauses.iter().find(|clause| clause.id == id).map(|clause| (held, clause))
+        held.clause(id).map(|clause| (held, clause))
     }
 
     /// Finds a quote, character for character, inside its clause; gives its bytes in the source.

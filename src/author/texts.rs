@@ -4,7 +4,7 @@
 //! Quotes and clauses are ranges `[start, end)` in UTF-16 units of their source's text, which
 //! stands there once.
 
-use std::ops::Range;
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
@@ -98,13 +98,6 @@ fn put(entry: &mut Map<String, Value>, key: &str, value: Option<&Text>) {
     }
 }
 
-/// A range of bytes as `[start, end)` in UTF-16 units.
-fn utf16(source: &str, range: Range<usize>) -> Value {
-    let units = |part: Option<&str>| part.map_or(0, |part| part.encode_utf16().count());
-    let start = units(source.get(..range.start));
-    json!([start, start + units(source.get(range))])
-}
-
 /// Checks a clause and its quote. What has neither a quote nor our words says nothing.
 fn cited(context: &mut Context<'_>, citation: &Citation<'_>) -> Map<String, Value> {
     let mut entry = Map::new();
@@ -117,7 +110,7 @@ fn cited(context: &mut Context<'_>, citation: &Citation<'_>) -> Map<String, Valu
         && let Some(range) = context.quote(citation.clause, quote)
         && let Some((held, _)) = context.clause(citation.clause.get_ref())
     {
-        entry.insert("quote".into(), utf16(&held.text, range));
+        entry.insert("quote".into(), json!(held.utf16(range)));
     }
     if citation.quote.is_none() && citation.words.is_none() {
         let message = words!(
@@ -365,7 +358,7 @@ fn step(context: &mut Context<'_>, step: &raw::Step) -> Value {
 /// Every paragraph of a held source is cited by something, or an `[[account]]` says why not.
 fn account(context: &mut Context<'_>) {
     let raw = context.raw;
-    let mut accounted = Vec::new();
+    let mut accounted: BTreeSet<&str> = BTreeSet::new();
     for account in &raw.account {
         let role = account.role.get_ref().as_str();
         if !["informative", "discretionary", "unclear", "later-step"].contains(&role) {
@@ -376,7 +369,7 @@ fn account(context: &mut Context<'_>) {
             context.error("unknown-kind", account.role.span(), message);
         }
         let id = account.clause.get_ref();
-        if accounted.contains(id) {
+        if accounted.contains(id.as_str()) {
             let message = words!("`{id}` 交代了两次", "`{id}` is accounted for twice");
             context.error("doubled-id", account.clause.span(), message);
         }
@@ -384,17 +377,16 @@ fn account(context: &mut Context<'_>) {
             let message = words!("没有条款 `{id}`", "there is no clause `{id}`");
             context.error("clause-not-found", account.clause.span(), message);
         }
-        accounted.push(id.clone());
+        accounted.insert(id.as_str());
     }
     let mut found = Vec::new();
     for held in &context.held {
         for clause in &held.clauses {
-            let named = |id: &str| {
-                context.cited.contains_key(id) || accounted.iter().any(|accounted| accounted == id)
-            };
+            let named = |id: &str| context.cited.contains_key(id) || accounted.contains(id);
             // a heading that is cited accounts for all that stands under it
-            let covered = held.clauses.iter().any(|part| part.holds(&clause.id) && named(&part.id));
-            if clause.is_part || named(&clause.id) || covered {
+            let above = clause.id.match_indices('.').filter_map(|(end, _)| clause.id.get(..end));
+            let mut parts = above.filter_map(|id| held.clause(id)).filter(|part| part.is_part);
+            if clause.is_part || named(&clause.id) || parts.any(|part| named(&part.id)) {
                 continue;
             }
             let id = &clause.id;
@@ -439,7 +431,7 @@ fn clauses(context: &Context<'_>) -> Value {
     let all = held.flat_map(|held| held.clauses.iter().map(move |clause| (held, clause)));
     let cited = all.filter(|(_, clause)| context.cited.contains_key(&clause.id));
     cited
-        .map(|(held, clause)| (clause.id.clone(), utf16(&held.text, clause.range.clone())))
+        .map(|(held, clause)| (clause.id.clone(), json!(held.utf16(clause.range.clone()))))
         .collect::<Map<_, _>>()
         .into()
 }

@@ -23,6 +23,22 @@ pub(super) fn whole(test: &Test) -> Option<Whole> {
     }
 }
 
+/// The facts that a test reads itself; standards read theirs besides.
+pub(super) fn own_facts(test: &Test) -> impl Iterator<Item = FactId> {
+    let (fact, than) = match test {
+        Test::Before { fact, than } | Test::Below { fact, than, .. } => (Some(*fact), Some(*than)),
+        Test::Choice { fact, .. }
+        | Test::Number { fact, .. }
+        | Test::Elapsed { fact, .. }
+        | Test::Over { fact }
+        | Test::Conditions { fact, .. }
+        | Test::ByChoice { fact, .. } => (Some(*fact), None),
+        Test::Some { .. } | Test::Not { .. } => (None, None),
+    };
+    // one that is compared with itself is one
+    fact.into_iter().chain(than.filter(|than| Some(*than) != fact))
+}
+
 /// The lowest number of those that a test takes alike.
 pub(super) fn threshold(test: &Test, of: FactId) -> Option<u8> {
     match test {

@@ -1,10 +1,11 @@
 //! Questions: facts that no rule for people reads, and facts whose answer changes nothing.
 
+use std::cell::RefCell;
+
 use super::reach::Reach;
 use super::routes::conditions;
 use super::search::{Aim, Found};
 use super::warn;
-use crate::facts::Facts;
 use crate::notice::{FactId, TestId};
 use crate::truth::Outcomes;
 
@@ -23,20 +24,18 @@ impl Reach<'_, '_, '_, '_> {
             .iter()
             .flat_map(|warning| warning.when.into_iter().chain(warning.unless));
         let told: Vec<TestId> = once(told.chain(rules.steps.iter().filter_map(|step| step.when)));
-        let reads = |tests: &[TestId]| -> Vec<(TestId, Vec<FactId>)> {
-            tests.iter().map(|test| (*test, self.space.hangs_on(*test))).collect()
+        let readers = |tests: &[TestId]| -> Vec<Vec<TestId>> {
+            let mut readers = vec![Vec::new(); rules.facts.len()];
+            for test in tests {
+                let facts = self.space.hangs_on(*test);
+                facts.into_iter().for_each(|fact| readers[fact.index()].push(*test));
+            }
+            readers
         };
-        let (asked, told) = (reads(&asked), reads(&told));
+        let (asked, told) = (readers(&asked), readers(&told));
         for (fact, written) in rules.fact_ids().zip(&self.context.raw.fact) {
             let id = written.id.get_ref();
-            let reading = |roots: &[(TestId, Vec<FactId>)]| -> Vec<TestId> {
-                roots
-                    .iter()
-                    .filter(|(_, facts)| facts.contains(&fact))
-                    .map(|(test, _)| *test)
-                    .collect()
-            };
-            let (by_asked, by_told) = (reading(&asked), reading(&told));
+            let (by_asked, by_told) = (&asked[fact.index()], &told[fact.index()]);
             let span = written.id.span();
             if by_asked.is_empty() && by_told.is_empty() {
                 if !self.space.is_read(fact) {
@@ -63,7 +62,7 @@ impl Reach<'_, '_, '_, '_> {
                 continue;
             }
             let mut matters = false;
-            for root in by_asked.iter().chain(&by_told) {
+            for root in by_asked.iter().chain(by_told) {
                 match self.changes(fact, *root) {
                     Found::Applicant(_) | Found::GivenUp => {
                         matters = true;
@@ -79,7 +78,7 @@ impl Reach<'_, '_, '_, '_> {
                     "看读它的条件是不是写错了；真的用不上就不要问",
                     "look for a slip in the tests that read it; if it is not needed, do not ask",
                 );
-                let roots: Vec<TestId> = by_asked.iter().chain(&by_told).take(1).copied().collect();
+                let roots: Vec<TestId> = by_asked.iter().chain(by_told).take(1).copied().collect();
                 let witness = self.witness(self.not_so(roots[0], Outcomes::UNKNOWN));
                 warn(self.context, "question-never-matters", span, message, Some(help), witness);
             }
@@ -88,7 +87,7 @@ impl Reach<'_, '_, '_, '_> {
 
     /// Someone for whom two answers to the fact make the test come out differently.
     fn changes(&self, fact: FactId, root: TestId) -> Found {
-        let tests = self.space.needs_of(root);
+        let glance = RefCell::new(self.space.glance(&[root]));
         self.space.find(&[root], Some(fact), &|node| {
             let outcomes = node.board.outcomes(root);
             if outcomes.is_settled() {
@@ -100,8 +99,7 @@ impl Reach<'_, '_, '_, '_> {
                 if let Some(slot) = input.answers.get_mut(fact.index()) {
                     *slot = *value;
                 }
-                let facts = Facts::read(self.rules, &input);
-                let outcomes = facts.board_of(tests, input.today).outcomes(root);
+                let outcomes = glance.borrow_mut().at(&input).outcomes(root);
                 if !outcomes.is_settled() {
                     return Aim::Open(vec![root]);
                 }

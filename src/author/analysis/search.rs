@@ -6,12 +6,12 @@
 
 use std::cell::Cell as Counter;
 
-use super::kinds::{boundary, is_compared, mark, threshold};
+use super::kinds::{boundary, is_compared, mark, own_facts, threshold};
 use crate::answers::{Answer, Input};
 use crate::date::{Day, Span, extremes};
 use crate::evaluate::Board;
 use crate::facts::{Facts, Standing};
-use crate::notice::{ChoiceId, FactId, FactKind, Rules, TestId};
+use crate::notice::{ChoiceId, FactId, FactKind, Rules, Test, TestId};
 use crate::standard::months;
 
 /// What a goal says of answers that are not complete.
@@ -27,8 +27,25 @@ pub(super) enum Aim {
 /// Answers so far, and what the tests can still come out as.
 pub(super) struct Node<'s, 'n> {
     pub(super) input: &'s Input,
-    pub(super) facts: Facts<'n>,
-    pub(super) board: Board,
+    facts: &'s Facts<'n>,
+    pub(super) board: &'s Board,
+}
+
+/// What some tests hang on, looked at again and again: of a large notice, this little is read each time.
+pub(super) struct Glance<'n> {
+    read: Vec<FactId>,
+    tests: Vec<TestId>,
+    facts: Facts<'n>,
+    board: Board,
+}
+
+impl<'n> Glance<'n> {
+    /// How all those tests come out.
+    pub(super) fn at(&mut self, input: &Input) -> &Board {
+        self.facts.read_again(&self.read, input);
+        self.facts.look_again(&self.tests, input.today, &mut self.board);
+        &self.board
+    }
 }
 
 /// What a search found.
@@ -48,6 +65,8 @@ pub(super) struct Space<'n> {
     needs: Vec<Vec<TestId>>,
     /// The facts that each test reads, its parts' among them.
     reads: Vec<Vec<FactId>>,
+    /// Whether any test reads a fact, one for each.
+    is_read: Vec<bool>,
 }
 
 /// So many nodes are looked at for one question; then it stays open.
@@ -55,7 +74,16 @@ const BUDGET: usize = 20_000;
 
 impl<'n> Space<'n> {
     pub(super) fn new(rules: &'n Rules, days: &[Day]) -> Space<'n> {
-        let values = |day: Day| rules.fact_ids().map(|fact| values(rules, fact, day)).collect();
+        let mut readers = vec![Vec::new(); rules.facts.len()];
+        for test in &rules.tests {
+            for fact in own_facts(test) {
+                readers[fact.index()].push(test);
+            }
+        }
+        let values = |day: Day| {
+            let facts = rules.fact_ids().zip(&readers);
+            facts.map(|(fact, readers)| values(rules, readers, fact, day)).collect()
+        };
         let days = days.iter().map(|day| (*day, values(*day))).collect();
         let needs = rules.test_ids().map(|test| needs(rules, test)).collect();
         let read = |test| {
@@ -63,8 +91,23 @@ impl<'n> Space<'n> {
             rules.facts_of(test, &mut facts);
             facts
         };
-        let reads = rules.test_ids().map(read).collect();
-        Space { rules, days, needs, reads }
+        let reads: Vec<Vec<FactId>> = rules.test_ids().map(read).collect();
+        let mut is_read = vec![false; rules.facts.len()];
+        reads.iter().flatten().for_each(|fact| is_read[fact.index()] = true);
+        Space { rules, days, needs, reads, is_read }
+    }
+
+    /// All that these tests hang on.
+    pub(super) fn glance(&self, roots: &[TestId]) -> Glance<'n> {
+        let mut tests: Vec<TestId> =
+            roots.iter().flat_map(|root| self.needs_of(*root)).copied().collect();
+        tests.sort_unstable();
+        tests.dedup();
+        let mut read: Vec<FactId> = roots.iter().flat_map(|root| self.hangs_on(*root)).collect();
+        read.sort_unstable();
+        read.dedup();
+        let (facts, board) = (Facts::unread(self.rules), Board::unknown(self.rules));
+        Glance { read, tests, facts, board }
     }
 
     /// Finds an applicant for whom `aim` is reached; it hangs on `roots` alone. `held` facts are
@@ -75,10 +118,7 @@ impl<'n> Space<'n> {
         held: Option<FactId>,
         aim: &dyn Fn(&Node<'_, 'n>) -> Aim,
     ) -> Found {
-        let mut tests: Vec<TestId> =
-            roots.iter().flat_map(|root| self.needs_of(*root)).copied().collect();
-        tests.sort_unstable();
-        tests.dedup();
+        let mut glance = self.glance(roots);
         let budget = Counter::new(BUDGET);
         for (today, values) in &self.days {
             let mut input = Input {
@@ -87,8 +127,8 @@ impl<'n> Space<'n> {
                 scans: None,
                 interest: vec![true; self.rules.routes.len()],
             };
-            let search = Search { space: self, values, tests: &tests, held, aim, budget: &budget };
-            if search.descend(&mut input) {
+            let search = Search { space: self, values, held, aim, budget: &budget };
+            if search.descend(&mut input, &mut glance) {
                 return Found::Applicant(input);
             }
         }
@@ -110,7 +150,7 @@ impl<'n> Space<'n> {
 
     /// Whether any test reads a fact.
     pub(super) fn is_read(&self, fact: FactId) -> bool {
-        self.reads.iter().any(|facts| facts.contains(&fact))
+        self.is_read[fact.index()]
     }
 
     /// The facts that a test hangs on, those included that decide whether another is asked.
@@ -139,21 +179,19 @@ impl<'n> Space<'n> {
 struct Search<'s, 'n> {
     space: &'s Space<'n>,
     values: &'s [Vec<Answer>],
-    tests: &'s [TestId],
     held: Option<FactId>,
     aim: &'s dyn Fn(&Node<'_, 'n>) -> Aim,
     budget: &'s Counter<usize>,
 }
 
 impl<'n> Search<'_, 'n> {
-    fn descend(&self, input: &mut Input) -> bool {
+    fn descend(&self, input: &mut Input, glance: &mut Glance<'n>) -> bool {
         let Some(left) = self.budget.get().checked_sub(1) else {
             return false;
         };
         self.budget.set(left);
-        let facts = Facts::read(self.space.rules, input);
-        let board = facts.board_of(self.tests, input.today);
-        let node = Node { input, facts, board };
+        glance.at(input);
+        let node = Node { input, facts: &glance.facts, board: &glance.board };
         let open = match (self.aim)(&node) {
             Aim::Reached => return true,
             Aim::Lost => return false,
@@ -162,10 +200,9 @@ impl<'n> Search<'_, 'n> {
         let Some(fact) = open.iter().find_map(|test| self.open_fact(&node, *test)) else {
             return false;
         };
-        drop(node);
         for value in &self.values[fact.index()] {
             input.answers[fact.index()] = *value;
-            if self.in_order(input, *value) && self.descend(input) {
+            if self.in_order(input, *value, glance) && self.descend(input, glance) {
                 return true;
             }
         }
@@ -174,10 +211,11 @@ impl<'n> Search<'_, 'n> {
     }
 
     /// Dates that the engine would refuse are not tried.
-    fn in_order(&self, input: &Input, value: Answer) -> bool {
+    fn in_order(&self, input: &Input, value: Answer, glance: &Glance<'n>) -> bool {
         let is_date = matches!(value, Answer::Date(_));
-        let rules = self.space.rules;
-        !is_date || rules.fact_ids().all(|fact| input.check_order(rules, fact).is_ok())
+        let in_order = |fact: &FactId| input.check_order(self.space.rules, *fact).is_ok();
+        // no other is answered
+        !is_date || glance.read.iter().all(in_order)
     }
 
     /// A fact that can still be answered and may change the test.
@@ -228,31 +266,32 @@ fn needs(rules: &Rules, test: TestId) -> Vec<TestId> {
     all
 }
 
-/// The answers that are tried of a fact: of those that every test takes alike, one.
-fn values(rules: &Rules, fact: FactId, day: Day) -> Vec<Answer> {
+/// The answers that are tried of a fact: of those that every test takes alike, one; `readers` are the
+/// tests that read it themselves.
+fn values(rules: &Rules, readers: &[&Test], fact: FactId, day: Day) -> Vec<Answer> {
     match &rules.fact(fact).kind {
-        FactKind::Choice { ids } => unlike(rules, fact, ids.len()),
+        FactKind::Choice { ids } => unlike(rules, readers, fact, ids.len()),
         FactKind::YesNo => vec![Answer::Choice(FactKind::YES), Answer::Choice(FactKind::NO)],
         FactKind::Number => {
             let mut numbers = vec![0];
-            numbers.extend(rules.tests.iter().filter_map(|test| threshold(test, fact)));
+            numbers.extend(readers.iter().filter_map(|test| threshold(test, fact)));
             numbers.sort_unstable();
             numbers.dedup();
             numbers.reverse();
             numbers.into_iter().map(Answer::Number).collect()
         }
-        FactKind::Date => dates(rules, fact, day),
+        FactKind::Date => dates(rules, readers, fact, day),
     }
 }
 
 /// Of choices that every test takes alike, the first.
-fn unlike(rules: &Rules, fact: FactId, count: usize) -> Vec<Answer> {
+fn unlike(rules: &Rules, readers: &[&Test], fact: FactId, count: usize) -> Vec<Answer> {
     let choices = (0..u16::try_from(count).unwrap_or(u16::MAX)).map(ChoiceId);
     let mut seen: Vec<Vec<u16>> = Vec::new();
     choices
         .filter(|choice| {
             let mut marks: Vec<u16> =
-                rules.tests.iter().filter_map(|test| mark(test, fact, *choice)).collect();
+                readers.iter().filter_map(|test| mark(test, fact, *choice)).collect();
             if let Some(standards) = &rules.standards {
                 let tables = standards.tables.iter();
                 if fact == standards.series {
@@ -273,9 +312,8 @@ fn unlike(rules: &Rules, fact: FactId, count: usize) -> Vec<Answer> {
 
 /// A day between each two boundaries; of a date that has its place before or after another, the
 /// first and the last between them.
-fn dates(rules: &Rules, fact: FactId, day: Day) -> Vec<Answer> {
-    let mut ends: Vec<Day> =
-        rules.tests.iter().filter_map(|test| boundary(test, fact, day)).collect();
+fn dates(rules: &Rules, readers: &[&Test], fact: FactId, day: Day) -> Vec<Answer> {
+    let mut ends: Vec<Day> = readers.iter().filter_map(|test| boundary(test, fact, day)).collect();
     if let Some(standards) = &rules.standards {
         let counted_to = rules.counted_to.unwrap_or(day);
         for cell in standards.tables.iter().flat_map(|table| table.rows.iter().flatten()) {
@@ -290,7 +328,7 @@ fn dates(rules: &Rules, fact: FactId, day: Day) -> Vec<Answer> {
     all.extend(ends.iter().max().map(|end| end.next()));
     let ordered = rules.fact(fact).not_after.is_some()
         || rules.facts.iter().any(|other| other.not_after == Some(fact))
-        || rules.tests.iter().any(|test| is_compared(test, fact));
+        || readers.iter().any(|test| is_compared(test, fact));
     if ordered {
         all.extend(ends.iter().map(|end| end.next()));
         all.extend([first, last]);
