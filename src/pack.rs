@@ -112,3 +112,95 @@ pub(crate) fn write(rules: &Rules, texts: &str) -> Option<Vec<u8>> {
     bytes.extend_from_slice(&seal);
     Some(bytes)
 }
+
+#[cfg(all(test, feature = "author"))]
+#[allow(clippy::arithmetic_side_effects)]
+mod tests {
+    use super::*;
+    use crate::author::Folder;
+
+    fn pack() -> Vec<u8> {
+        let main = include_str!("../tests/bad/small/sources/main.txt");
+        let late = include_str!("../tests/bad/small/sources/late.txt");
+        let folder = Folder {
+            notice: include_str!("../tests/bad/small/notice.toml").into(),
+            sources: [("main".into(), main.into()), ("late".into(), late.into())].into(),
+            ..Folder::default()
+        };
+        folder.compile().pack.unwrap()
+    }
+
+    /// The pack with other rules, sealed.
+    fn with_rules(change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+        let pack = pack();
+        let length = u32::from_le_bytes([pack[4], pack[5], pack[6], pack[7]]) as usize;
+        let mut rules = pack[8..8 + length].to_vec();
+        change(&mut rules);
+        let head = [&MAGIC[..], &u32::try_from(rules.len()).unwrap().to_le_bytes()].concat();
+        let body = [&head, &rules, &pack[8 + length..pack.len() - HASH]].concat();
+        [&body[..], &Sha256::digest(&body)].concat()
+    }
+
+    fn error(bytes: &[u8]) -> PackError {
+        Notice::read(bytes).map(|notice| notice.sha256).unwrap_err()
+    }
+
+    #[test]
+    fn a_pack_that_is_written_is_read_under_the_hash_of_its_bytes() {
+        let pack = pack();
+        let notice = Notice::read(&pack).unwrap();
+        assert_eq!(notice.id(), "small-2022");
+        let mut hash = String::new();
+        for byte in Sha256::digest(&pack) {
+            hash += &format!("{byte:02x}");
+        }
+        assert_eq!(notice.sha256(), hash);
+        assert_eq!(Notice::read(&with_rules(|_| {})).unwrap().sha256(), hash);
+    }
+
+    #[test]
+    fn bytes_of_another_kind_or_version_and_damaged_ones_are_told_apart() {
+        let pack = pack();
+        let mut other = pack.clone();
+        other[3] = 1;
+        let mut flipped = pack.clone();
+        flipped[40] ^= 1;
+        assert_eq!(error(b"TP"), PackError::NotAPack);
+        assert_eq!(
+            error(b"tpc\x02 and more than a seal is long, so that it is not cut short"),
+            PackError::NotAPack
+        );
+        assert_eq!(error(&other), PackError::OtherVersion);
+        assert_eq!(error(&flipped), PackError::Damaged);
+        assert_eq!(error(&pack[..pack.len() - 1]), PackError::Damaged);
+        // a place that is not there, and something behind the rules
+        assert_eq!(error(&with_rules(|rules| rules.push(0))), PackError::Inconsistent);
+        assert_eq!(error(&with_rules(|rules| rules.truncate(9))), PackError::Inconsistent);
+        let no_test = with_rules(|rules| {
+            let at = rules.windows(8).position(|id| id == b"in-scope").unwrap() + 8;
+            rules.splice(at..=at, [0xff, 0x7f]);
+        });
+        assert_eq!(error(&no_test), PackError::Inconsistent);
+    }
+
+    #[test]
+    fn every_error_has_its_code_and_its_words() {
+        let all = [
+            (PackError::NotAPack, "not-a-pack", "these bytes are not a compiled notice"),
+            (
+                PackError::OtherVersion,
+                "pack-version",
+                "the compiled notice is of another version of the format",
+            ),
+            (PackError::Damaged, "pack-damaged", "the compiled notice is cut short or was changed"),
+            (
+                PackError::Inconsistent,
+                "pack-inconsistent",
+                "the compiled notice's rules do not fit together",
+            ),
+        ];
+        for (error, code, words) in all {
+            assert_eq!((error.code(), error.to_string().as_str()), (code, words));
+        }
+    }
+}
