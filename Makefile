@@ -2,7 +2,8 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build precheck test test-npm test-engines reproduce size supply bench bench-many fuzz lint fmt clean setup setup-test setup-fuzz setup-engines
+.PHONY: help serve build precheck test test-npm test-engines test-long reproduce size supply bench bench-many bench-growth fuzz mutants lint fmt clean \
+  setup setup-test setup-fuzz setup-engines setup-mutants
 
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 # .cargo/config.toml and www/build.mjs look there
@@ -13,19 +14,23 @@ boundary := $(call wasm-of,many),author
 # WebAssembly as of 2017: what the oldest browsers here read
 mvp := --disable-mutable-globals --disable-saturating-float-to-int --disable-sign-extension \
   --disable-simd --disable-multi-value --disable-bulk-memory --disable-reference-types
+# of `make fuzz`; `make test-long` fuzzes LONG seconds
 TIME ?= 600
+LONG ?= 600
 # applicants
 N ?= 1000000
 # seconds; a machine that is busy with other things needs more
 HANG ?= 1
 # folders with files to begin with
 SEEDS ?=
-FUZZ ?= $(basename $(notdir $(filter-out %/walk.rs,$(wildcard tests/fuzz/fuzz_targets/*.rs))))
+FUZZ ?= $(basename $(notdir $(wildcard tests/fuzz/fuzz_targets/*.rs)))
+# files whose mutants are tried
+FILES ?= $(addprefix src/,truth.rs date.rs documents.rs next.rs assess.rs pack.rs)
 engines := $(CURDIR)/target/engines
 heading = @printf '\n== %s\n'
 
 help:          ## this list
-	@sed -n 's/^\([a-z-]*\): .*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\): .*## /\1\t/p' Makefile | expand -t 14
 
 serve: build   ## the demo page, on this machine
 	node www/serve.mjs
@@ -36,7 +41,7 @@ build: setup   ## everything that ships, in www/dist/
 precheck: setup ## the command for offices, target/release/precheck
 	cargo build --release --locked
 
-test: setup-test ## all checks and tests but those of the npm package, as in CI
+test: setup-test ## all checks and tests but those of the npm package, of other engines and the long ones, as in CI
 	$(heading) 'format and lints'
 	@$(MAKE) --no-print-directory lint
 	$(heading) 'what others wrote'
@@ -83,6 +88,28 @@ test-engines: setup-engines ## old and other browsers: the same assessments, and
 	$(heading) 'count'
 	@cat target/counts/6-engines
 
+test-long: setup-test setup-fuzz setup-mutants ## the long runs: very many applicants, every edit of the notice, all fuzz targets for LONG seconds each, mutants
+	@rm -rf target/counts
+	$(heading) '100,000 applicants, beside the independent reading'
+	APPLICANTS=100000 cargo test --locked --test reading assessed
+	$(heading) 'ten times as many properties and kinds of test'
+	PROPTEST_CASES=2560 cargo test --locked --test properties --test kinds
+	$(heading) 'every edit of the notice'
+	MUTANTS=all cargo test --release --locked --test mutants
+	$(heading) '20,000 applicants by the module and by its plain JavaScript, in Node'
+	APPLICANTS=20000 cargo test --locked --test reading browsers
+	cargo build --release --locked
+	node www/build.mjs
+	node --test --test-reporter=spec tests/engines/node.test.mjs
+	$(heading) '100,000 answer codes'
+	CODES=100000 node --test --test-reporter=spec tests/browser/code.test.mjs
+	$(heading) 'fuzz targets'
+	@$(MAKE) --no-print-directory fuzz TIME=$(LONG)
+	$(heading) 'mutants of the code'
+	@$(MAKE) --no-print-directory mutants
+	$(heading) 'counts'
+	@cat target/counts/*
+
 reproduce: build ## builds it all again in another folder: the same bytes
 	www/tools/reproduce.sh
 
@@ -102,14 +129,28 @@ bench: build   ## how long one assessment takes, and other rule engines beside t
 bench-many: setup ## N applicants as lines, a core, beside the same rules written out by hand; N=1000000
 	cargo bench --locked --bench many -- $(N)
 
+bench-growth: build ## notices of 100, 1,000 and 10,000 criteria: sizes and times, here and in Chromium
+	cargo bench --locked --bench growth
+	node tests/browser/bench/growth.mjs
+
 fuzz: setup-fuzz ## each fuzz target for TIME seconds: no panic or overflow, a second and 64 MB at most; FUZZ="pdf jpeg" for some
+	@mkdir -p target/counts; rm -f target/counts/8-fuzz
 	@for target in $(FUZZ); do \
 	  mkdir -p target/fuzz/$$target; \
 	  cargo +nightly fuzz run --fuzz-dir tests/fuzz --target-dir target/fuzz/build --sanitizer none $$target \
-	    target/fuzz/$$target $(SEEDS) -- -max_total_time=$(TIME) -timeout=$(HANG) -report_slow_units=1 -rss_limit_mb=64 -print_final_stats=1 \
+	    target/fuzz/$$target tests/fuzz/corpus/$$target $(SEEDS) -- -max_total_time=$(TIME) -timeout=$(HANG) -report_slow_units=1 -rss_limit_mb=64 -print_final_stats=1 \
 	    >target/fuzz/$$target.log 2>&1 || { tail -n 40 target/fuzz/$$target.log | cut -c 1-200; exit 1; }; \
-	  printf '%s: %s\n' $$target "$$(sed -n 's/^stat::\([a-z_]*\): */\1 /p' target/fuzz/$$target.log | paste -s -d, -)"; \
+	  printf '%s: %s\n' $$target "$$(sed -n 's/^stat::\([a-z_]*\): */\1 /p' target/fuzz/$$target.log | paste -s -d, -)" | \
+	    tee -a target/counts/8-fuzz; \
 	done
+
+# fewer applicants than usual: what a mutant changes, few show
+mutants: setup-mutants ## small changes of the code that decides, one after another: each is caught by a test; FILES="src/date.rs" for some
+	@mkdir -p target/counts
+	APPLICANTS=1700 PROPTEST_CASES=16 cargo mutants --no-times --output target $(addprefix --file ,$(FILES))
+	@cd target/mutants.out && printf '%s mutants of the code: %s caught, %s missed, %s that do not compile, %s that never end\n' \
+	  $$(cat caught.txt missed.txt unviable.txt timeout.txt | wc -l) $$(wc -l <caught.txt) $$(wc -l <missed.txt) $$(wc -l <unviable.txt) \
+	  $$(wc -l <timeout.txt) | tee ../counts/9-mutants
 
 lint: setup    ## formatting and lints, without changing anything
 	cargo fmt --all --check
@@ -134,3 +175,6 @@ setup-test:
 
 setup-engines:
 	@www/tools/setup.sh engines
+
+setup-mutants:
+	@www/tools/setup.sh mutants

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what this machine lacks: `setup.sh` what a build needs, `setup.sh test` what the tests need too, `setup.sh test npm` and `setup.sh engines` what those
 # of the npm package and of other browsers need besides, `setup.sh bench` what the comparison with other engines does, `setup.sh fuzz` what fuzzing needs,
-# `setup.sh size` what says where bytes go.
+# `setup.sh size` what says where bytes go, `setup.sh mutants` what makes mutants of the code.
 # Only looks when nothing is missing.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -96,3 +96,4 @@ tool() {
 }
 [ "${1-}" != test ] || tool cargo-deny 0.20.2
 [ "${1-}" != size ] || tool twiggy 0.8.0
+[ "${1-}" != mutants ] || tool cargo-mutants 27.1.0
