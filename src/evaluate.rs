@@ -239,12 +239,14 @@ fn doubted(outcomes: Outcomes, unclear_in: &str) -> Outcomes {
     })
 }
 
-#[cfg(all(test, feature = "author"))]
+#[cfg(test)]
+#[cfg(feature = "author")]
 #[path = "../tests/growth/notice.rs"]
 #[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
 mod grown;
 
-#[cfg(all(test, feature = "author"))]
+#[cfg(test)]
+#[cfg(feature = "author")]
 #[allow(clippy::arithmetic_side_effects)]
 mod tests {
     use core::cell::Cell;

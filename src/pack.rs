@@ -113,7 +113,8 @@ pub(crate) fn write(rules: &Rules, texts: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-#[cfg(all(test, feature = "author"))]
+#[cfg(test)]
+#[cfg(feature = "author")]
 #[allow(clippy::arithmetic_side_effects)]
 mod tests {
     use super::*;

@@ -219,8 +219,8 @@ fn bytes_that_are_no_packed_people_are_refused_whole() {
     assert_eq!(edited(0, b"TPV"), refused("not-packed", ""));
     assert_eq!(edited(0, b"TPC\x02"), refused("not-packed", ""));
     assert_eq!(edited(3, &[2]), refused("packed-version", ""));
-    for at in 4..12 {
-        assert_eq!(edited(at, &[people[at] ^ 1]), refused("other-notice", ""));
+    for (at, byte) in people.iter().enumerate().take(12).skip(4) {
+        assert_eq!(edited(at, &[byte ^ 1]), refused("other-notice", ""));
     }
     for day in [[0; 4], date("2021-07"), date("2021-02-29"), [255, 255, 0, 0]] {
         assert_eq!(edited(12, &day), refused("malformed-date", "today"), "{day:?}");

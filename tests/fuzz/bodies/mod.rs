@@ -11,8 +11,11 @@ mod packs;
 mod people;
 mod scans;
 
+/// What is done with bytes of any kind.
+pub type Body = fn(&[u8]);
+
 /// Every target by its name.
-pub const TARGETS: [(&str, fn(&[u8])); 23] = [
+pub const TARGETS: [(&str, Body); 23] = [
     ("answers", people::answers),
     ("bmp", scans::bmp),
     ("changed", packs::changed),
