@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import vm from 'node:vm';
-import { glueModule } from '../../www/tools/engine.mjs';
+import { glueModule } from '../../www/tools/glue.mjs';
 import { root } from './engines.mjs';
 
 const inputs = join(root, 'target/engines/applicants.jsonl');

@@ -1,7 +1,7 @@
 // How long the module that judges scans takes for one page of 1000 × 707 pixels, in Chromium: `node tests/browser/bench/analysis.mjs` after `make build`.
 // A figure, not a test.
 
-import { glueModule } from '../../../www/tools/engine.mjs';
+import { glueModule } from '../../../www/tools/glue.mjs';
 import { read } from '../../../www/tools/step.mjs';
 import { launch } from '../page.mjs';
 import { printer } from '../papers.mjs';

@@ -3,7 +3,7 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { glueModule } from '../../../www/tools/engine.mjs';
+import { glueModule } from '../../../www/tools/glue.mjs';
 import { read, root } from '../../../www/tools/step.mjs';
 import { launch } from '../page.mjs';
 
