@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 use toml::Spanned;
 
 use super::Folder;
-use super::diagnostics::{Diagnostic, Diagnostics, Severity, Words};
+use super::diagnostics::{Diagnostics, Severity, Words};
 use super::expected::{Case, deciding, differences, kind, texts_told, told};
 use super::malformed::malformed;
 use crate::assess::{Assessment, RouteAssessment, assess};
@@ -120,16 +120,7 @@ impl Folder {
             }
         };
         let mut fault = |code, severity, id: &Spanned<String>, message: Words| {
-            let (span, help) = (id.span(), None);
-            diagnostics.found.push(Diagnostic {
-                code,
-                severity,
-                message,
-                file,
-                span,
-                help,
-                witness: None,
-            });
+            diagnostics.say(severity, code, file, id.span(), message);
         };
         for (place, person) in cases.person.iter().enumerate() {
             let id = person.id.get_ref();
@@ -262,15 +253,7 @@ fn fault(
     let id = case.id.get_ref();
     let message =
         Words { zh: format!("{id}：{}", difference.zh), en: format!("{id}: {}", difference.en) };
-    diagnostics.found.push(Diagnostic {
-        code: "case-failed",
-        severity: Severity::Error,
-        message,
-        file,
-        span,
-        help: None,
-        witness: None,
-    });
+    diagnostics.say(Severity::Error, "case-failed", file, span, message);
 }
 
 /// What the reader of the input says, which is in one language.

@@ -128,6 +128,19 @@ impl Diagnostics {
         self.files.len() - 1
     }
 
+    /// Adds a fault that says by itself what to do.
+    pub(crate) fn say(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        file: usize,
+        span: Range<usize>,
+        message: Words,
+    ) {
+        let (help, witness) = (None, None);
+        self.found.push(Diagnostic { code, severity, message, file, span, help, witness });
+    }
+
     pub(super) fn append(&mut self, mut other: Diagnostics) {
         let files = self.files.len();
         other.found.iter_mut().for_each(|fault| fault.file += files);

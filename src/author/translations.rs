@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::Folder;
-use super::diagnostics::{Diagnostic, Diagnostics, Severity, Words};
+use super::diagnostics::{Diagnostics, Severity, Words};
 
 /// A text of the notice and its translation.
 #[derive(Deserialize)]
@@ -42,23 +42,19 @@ pub(super) fn find(folder: &Folder, texts: Option<&str>) -> Diagnostics {
         match serde_json::from_str::<Vec<Entry>>(text) {
             Ok(entries) => {
                 compare(text, &entries, said.as_deref(), &mut |severity, code, span, message| {
-                    let (help, witness) = (None, None);
-                    let fault = Diagnostic { code, severity, message, file, span, help, witness };
-                    diagnostics.found.push(fault);
+                    diagnostics.say(severity, code, file, span, message);
                 });
             }
-            Err(error) => diagnostics.found.push(Diagnostic {
-                code: "translation-malformed",
-                severity: Severity::Error,
-                message: words!(
+            Err(error) => diagnostics.say(
+                Severity::Error,
+                "translation-malformed",
+                file,
+                place(text, error.line(), error.column()),
+                words!(
                     "看不懂这个译文文件：{error}",
                     "this file of translations cannot be read: {error}"
                 ),
-                file,
-                span: place(text, error.line(), error.column()),
-                help: None,
-                witness: None,
-            }),
+            ),
         }
     }
     diagnostics.sort();

@@ -18,7 +18,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::values::Values;
-use crate::author::{Diagnostic, Diagnostics, Severity, Words, malformed, words};
+use crate::author::{Diagnostics, Severity, Words, malformed, words};
 use crate::notice::{Notice, Rules};
 
 /// What a column is said to be.
@@ -84,16 +84,7 @@ impl<'n> Reader<'n> {
     }
 
     fn refuse(&mut self, code: &'static str, span: Range<usize>, message: Words) {
-        let (severity, file, help, witness) = (Severity::Error, 0, None, None);
-        self.diagnostics.found.push(Diagnostic {
-            code,
-            severity,
-            message,
-            file,
-            span,
-            help,
-            witness,
-        });
+        self.diagnostics.say(Severity::Error, code, 0, span, message);
     }
 
     fn table(&mut self, table: &DeTable<'_>) {

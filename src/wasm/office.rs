@@ -465,16 +465,7 @@ fn role(role: Role) -> &'static str {
 
 /// The fact that a column is, or would be were it not doubled.
 fn fact(role: Role) -> Option<usize> {
-    match role {
-        Role::Fact(fact) | Role::Doubled(fact) => Some(fact),
-        Role::Key
-        | Role::Name
-        | Role::Who
-        | Role::NotRead
-        | Role::Ignored
-        | Role::Unknown
-        | Role::Unnamed => None,
-    }
+    if let Role::Doubled(fact) = role { Some(fact) } else { role.fact() }
 }
 
 fn language_of(id: &str) -> Language {
