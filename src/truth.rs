@@ -312,6 +312,16 @@ mod tests {
     }
 
     #[test]
+    fn sets_share_what_is_in_both() {
+        for (a, b) in every_set().flat_map(|a| every_set().map(move |b| (a, b))) {
+            for outcome in Outcome::ALL {
+                let both = a.contains(outcome) && b.contains(outcome);
+                assert_eq!(a.shared(b).contains(outcome), both, "{outcome:?} of {a:?} and {b:?}");
+            }
+        }
+    }
+
+    #[test]
     fn unknown_is_never_false() {
         assert_eq!(Outcome::Unknown.and(Outcome::Yes), Outcome::Unknown);
         assert_eq!(Outcome::Unknown.and(Outcome::No), Outcome::No);

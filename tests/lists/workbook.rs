@@ -358,6 +358,52 @@ fn an_opendocument_sheet_is_read_unless_cells_are_merged() {
     assert_eq!(refused(ods(&[heading, merged].concat())), "merged-cells");
 }
 
+#[test]
+fn an_opendocument_sheet_that_would_never_end_or_fill_the_memory_is_refused() {
+    let cell = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let row = |cells: &str| format!("<table:table-row>{cells}</table:table-row>");
+    let heading = row(&(cell("姓名") + &cell("学历")));
+    // as programs write them: what is empty is repeated up to the last row and column there are
+    let empty = "<table:table-cell table:number-columns-repeated=\"16382\"></table:table-cell>";
+    let rest = "<table:table-row table:number-rows-repeated=\"1048574\">\
+                <table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
+    let usual = [heading.clone(), row(&(cell("张三") + &cell("本科") + empty)), rest.into()];
+    assert_eq!(read(&ods(&usual.concat())), ["2: 张三|本科"]);
+
+    let with = |more: &str| ods(&(heading.clone() + more));
+    assert_eq!(refused(with("<table:table table:name=\"b\">")), "damaged-workbook");
+    let note = row(
+        "<table:table-cell office:value-type=\"string\"><office:annotation><text:p>x</text:p></table:table-cell>",
+    );
+    assert_eq!(refused(with(&note)), "damaged-workbook");
+    for repeated in ["16384x", "-1"] {
+        let odd = format!(
+            "<table:table-cell table:number-columns-repeated=\"{repeated}\" office:value=\"1\"/>"
+        );
+        assert_eq!(refused(with(&row(&odd))), "damaged-workbook", "{repeated}");
+    }
+
+    let many = |columns: u32, rows: u32, cell: &str| {
+        format!(
+            "<table:table-row table:number-rows-repeated=\"{rows}\">\
+             <table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"{columns}\">{cell}</table:table-cell></table:table-row>"
+        )
+    };
+    let spaces = "<text:p><text:s text:c=\"4000000000\"/></text:p>";
+    assert_eq!(refused(with(&many(1, 1, spaces))), "too-large");
+    // a page's text in each of the first 16,384 cells, and a word in each of a thousand million
+    let page = format!("<text:p>{}</text:p>", "字".repeat(20_000));
+    assert_eq!(refused(with(&many(16_384, 1, &page))), "too-large");
+    assert_eq!(refused(with(&many(1_024, 1_048_576, "<text:p>是</text:p>"))), "too-large");
+    // a word at the far corner, and nothing before it
+    let far = many(0, 1_048_000, "") + &row(&(empty.to_owned() + &cell("是")));
+    assert_eq!(refused(with(&far)), "too-large");
+}
+
 /// A compound file with one stream.
 fn compound(name: &str) -> Vec<u8> {
     const NONE: u32 = 0xFFFF_FFFF;

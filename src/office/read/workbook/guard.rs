@@ -1,14 +1,15 @@
 //! What is in a zip archive, and whether it can be opened without asking for more memory than there is.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use memchr::memmem;
 use zip::ZipArchive;
 
 use super::super::ListError;
+use super::content;
 
 /// The most that the parts of a workbook may unpack to that are held in memory: the shared texts, the styles.
-const HELD: u64 = 512 << 20;
+pub(super) const HELD: u64 = 512 << 20;
 
 /// The most that a sheet may unpack to, which is read piece by piece.
 const STREAMED: u64 = 2 << 30;
@@ -28,7 +29,7 @@ pub(super) enum Form {
 /// Looks into an archive; the sizes that it declares are held to when it is unpacked.
 pub(super) fn look(source: &mut (impl Read + Seek)) -> Result<Form, ListError> {
     let mut archive = ZipArchive::new(&mut *source).map_err(|error| ListError::damaged(&error))?;
-    let (mut held, mut is_book, mut shared, mut content) = (0_u64, false, None, None);
+    let (mut held, mut is_book, mut is_content, mut shared) = (0_u64, false, false, None);
     for place in 0..archive.len() {
         let entry = archive.by_index_raw(place).map_err(|error| ListError::damaged(&error))?;
         let name = entry.name().map_err(|error| ListError::damaged(&error))?;
@@ -41,9 +42,7 @@ pub(super) fn look(source: &mut (impl Read + Seek)) -> Result<Form, ListError> {
             return Err(ListError::not_a_list("Word"));
         }
         is_book |= name.starts_with("xl/") || name == "[content_types].xml";
-        if name == "content.xml" {
-            content = Some(place);
-        }
+        is_content |= name == "content.xml";
         if name.ends_with("sharedstrings.xml") {
             shared = Some((place, size));
         }
@@ -58,13 +57,15 @@ pub(super) fn look(source: &mut (impl Read + Seek)) -> Result<Form, ListError> {
     if held > HELD {
         return Err(ListError::too_large(HELD));
     }
-    let form = match (content, is_book) {
-        (Some(place), false) => {
-            check_merged(&mut archive, place)?;
+    let form = match (is_content, is_book) {
+        (true, false) => {
+            // the one that `calamine` will read, should there be more
+            let entry = archive.by_name("content.xml");
+            content::look(BufReader::new(entry.map_err(|error| ListError::damaged(&error))?))?;
             Form::Ods
         }
         (_, true) => Form::Xlsx,
-        (None, false) => return Err(ListError::not_a_list("zip")),
+        (false, false) => return Err(ListError::not_a_list("zip")),
     };
     if let Some((place, size)) = shared {
         check_count(&mut archive, place, size)?;
@@ -96,22 +97,4 @@ fn check_count(
         count.saturating_mul(10).saturating_add(u64::from(digit.saturating_sub(b'0')))
     });
     if count > size { Err(ListError::damaged(&"uniqueCount")) } else { Ok(()) }
-}
-
-/// Which cells of an OpenDocument sheet are merged is not told by the reader: they would look empty.
-fn check_merged(archive: &mut ZipArchive<impl Read + Seek>, place: usize) -> Result<(), ListError> {
-    let mut entry = archive.by_index(place).map_err(|error| ListError::damaged(&error))?;
-    let word = b"covered-table-cell";
-    let mut window = Vec::new();
-    loop {
-        let kept = window.len().min(word.len());
-        window.drain(..window.len().saturating_sub(kept));
-        let read = entry.by_ref().take(COUNT_WITHIN).read_to_end(&mut window);
-        if read.map_err(|error| ListError::damaged(&error))? == 0 {
-            return Ok(());
-        }
-        if memmem::find(&window, word).is_some() {
-            return Err(ListError::merged_ods());
-        }
-    }
 }

@@ -5,6 +5,7 @@
 //! WebAssembly that was built to abort ends there, and the page has to begin another.
 
 mod cells;
+mod content;
 mod guard;
 mod merged;
 mod rows;
