@@ -17,7 +17,8 @@ pub fn by_value(notice: &Notice, line: &str) -> Read {
     let malformed = |error: serde_json::Error| {
         InputError::new(InputFault::MalformedJson, "", error.to_string())
     };
-    let mut value: Value = match serde_json::from_str(line.trim_end()) {
+    let line = line.trim_end();
+    let mut value: Value = match serde_json::from_str(line) {
         Ok(value) => value,
         Err(error) => return (None, Err(malformed(error))),
     };
