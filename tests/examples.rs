@@ -165,3 +165,21 @@ fn the_basis_of_two_clocks_names_both() {
     });
     assert_eq!(parts[0]["basis"], expected);
 }
+
+#[test]
+fn what_is_handed_in_later_is_prepared_only_where_it_is_needed() {
+    let mut folder = folder("qinglan-2022");
+    let (id, needed) = ("id = \"achievements\"\n", "needed_if = \"has-title\"\n");
+    folder.notice = folder.notice.replacen(id, &format!("{id}{needed}"), 1);
+    let notice = folder.notice().unwrap_or_else(|faults| panic!("{faults}"));
+    let status = |level: &str| {
+        let input = json!({ "today": "2022-06-01", "answers": { "title-held": level } });
+        let met = assess(&notice, &input);
+        let documents = met["documents"].as_array().unwrap();
+        let of = |id: &str| documents.iter().find(|document| document["id"] == id).unwrap();
+        (of("achievements")["status"].clone(), of("title-certificate")["status"].clone())
+    };
+    assert_eq!(status("none"), ("not-needed".into(), "not-needed".into()));
+    assert_eq!(status("assistant"), ("to-prepare".into(), "undetermined".into()));
+    assert_eq!(status("unknown").0, "to-prepare");
+}

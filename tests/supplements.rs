@@ -135,6 +135,37 @@ fn a_fact_told_by_series_is_known_and_not_asked() {
     let librarian = at(&notice, json!({ "series": "library" }));
     assert_eq!(truth(&librarian, "targeted-review", "committee-formed"), "unknown");
     assert!(librarian.get("known").is_none());
+    // what somebody answers themselves is told by nobody, though it be the same
+    let answered =
+        at(&notice, json!({ "series": "library", "level": "senior", "committee": true }));
+    assert_eq!(truth(&answered, "targeted-review", "committee-formed"), "yes");
+    assert!(answered.get("known").is_none(), "{answered}");
+}
+
+#[test]
+fn each_fact_that_is_told_is_known_once() {
+    let more = r#"
+[[supplement.fact]]
+fact = "township"
+value = "no"
+where = { series = ["economics"] }
+clause = "2021-08-12-roster/一.2"
+quote = "经济行业"
+[[supplement.fact]]
+fact = "committee"
+value = "no"
+where = { workplace = ["akto"] }
+clause = "2021-08-12-roster/一.2"
+quote = "未报送方案"
+"#;
+    let notice = folder(&format!("{SUPPLEMENTS}{more}")).notice();
+    let notice = notice.unwrap_or_else(|faults| panic!("{faults}"));
+    let answers = json!({ "series": "economics", "level": "senior", "workplace": "akto" });
+    let told = at(&notice, answers);
+    let told = told["known"].as_array().unwrap();
+    let mut facts: Vec<&str> = told.iter().map(|known| known["fact"].as_str().unwrap()).collect();
+    facts.sort_unstable();
+    assert_eq!(facts, ["committee", "township"]);
 }
 
 #[test]

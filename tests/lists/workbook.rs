@@ -372,7 +372,7 @@ fn an_opendocument_sheet_that_would_never_end_or_fill_the_memory_is_refused() {
     let rest = "<table:table-row table:number-rows-repeated=\"1048574\">\
                 <table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
     let usual = [heading.clone(), row(&(cell("张三") + &cell("本科") + empty)), rest.into()];
-    assert_eq!(read(&ods(&usual.concat())), ["2: 张三|本科"]);
+    assert_eq!(read(ods(&usual.concat())), ["2: 张三|本科"]);
 
     let with = |more: &str| ods(&(heading.clone() + more));
     assert_eq!(refused(with("<table:table table:name=\"b\">")), "damaged-workbook");
