@@ -148,8 +148,8 @@ fuzz: setup-fuzz ## each fuzz target for TIME seconds: no panic or overflow, a s
 mutants: setup-mutants ## small changes of the code that decides, one after another: each is caught by a test; FILES="src/date.rs" for some
 	@mkdir -p target/counts
 	APPLICANTS=1700 PROPTEST_CASES=16 cargo mutants --no-times --output target $(addprefix --file ,$(FILES)) || [ $$? -eq 2 ]
-	PROPTEST_CASES=64 cargo mutants --no-times --iterate --output target $(addprefix --file ,$(FILES)) \
-	  $(addprefix -C --test=,author many packs properties)
+	APPLICANTS=1700 PROPTEST_CASES=64 cargo mutants --no-times --iterate --profile test --output target $(addprefix --file ,$(FILES)) \
+	  $(addprefix -C --test=,author many properties)
 	@cd target/mutants.out && cat previously_caught.txt caught.txt | sort -u >all_caught.txt && \
 	printf '%s mutants of the code: %s caught, %s missed, %s never end, %s do not compile\n' \
 	  $$(cat all_caught.txt missed.txt timeout.txt unviable.txt | wc -l) $$(for of in all_caught missed timeout unviable; do wc -l <$$of.txt; done) | \
