@@ -84,8 +84,12 @@ fn folder(supplements: &str) -> Folder {
     folder
 }
 
+fn compiled(folder: &Folder) -> Notice {
+    folder.notice().unwrap_or_else(|faults| panic!("{faults}"))
+}
+
 fn supplemented() -> Notice {
-    folder(SUPPLEMENTS).notice().unwrap_or_else(|faults| panic!("{faults}"))
+    compiled(&folder(SUPPLEMENTS))
 }
 
 fn at(notice: &Notice, answers: Json) -> Json {
@@ -158,8 +162,7 @@ where = { workplace = ["akto"] }
 clause = "2021-08-12-roster/一.2"
 quote = "未报送方案"
 "#;
-    let notice = folder(&format!("{SUPPLEMENTS}{more}")).notice();
-    let notice = notice.unwrap_or_else(|faults| panic!("{faults}"));
+    let notice = compiled(&folder(&format!("{SUPPLEMENTS}{more}")));
     let answers = json!({ "series": "economics", "level": "senior", "workplace": "akto" });
     let told = at(&notice, answers);
     let told = told["known"].as_array().unwrap();
@@ -221,7 +224,7 @@ quote = "未报送方案"
 "#;
     let mut folder = folder(&format!("{SUPPLEMENTS}{again}"));
     folder.notice = folder.notice.replace("edition = \"3\"\nname", "edition = \"4\"\nname");
-    let notice = folder.notice().unwrap_or_else(|faults| panic!("{faults}"));
+    let notice = compiled(&folder);
     let formed = |workplace: Json| {
         let answers = json!({ "series": "engineering", "level": "senior", "workplace": workplace });
         truth(&at(&notice, answers), "targeted-review", "committee-formed").clone()

@@ -44,7 +44,8 @@ pub(super) fn look(content: impl BufRead) -> Result<(), ListError> {
             | Event::PI(_)
             | Event::DocType(_) => {}
         }
-        if sheet.held > HELD || sheet.range() > HELD {
+        // the text of a cell is looked at before its end: one that is too long is not waited for
+        if sheet.text.max(sheet.held).max(sheet.range()) > HELD {
             return Err(ListError::too_large(HELD));
         }
     }
@@ -102,10 +103,6 @@ impl Sheet {
 
     fn write(&mut self, bytes: u64) {
         self.text = self.text.saturating_add(bytes);
-        // one that is too long is not waited for
-        if self.text > HELD {
-            self.held = self.text;
-        }
     }
 
     fn end(&mut self, name: &str) {
