@@ -62,7 +62,7 @@ test: setup-test ## all checks and tests but those of the npm package, of other 
 	$(heading) 'list of what others wrote'
 	node --test --test-reporter=spec tests/supply/*.test.mjs
 	$(heading) 'page, in Chromium'
-	node --test --test-reporter=spec tests/browser/*.test.mjs
+	node --test --test-concurrency=2 --test-reporter=spec tests/browser/*.test.mjs
 	$(heading) 'counts'
 	@cat target/counts/*
 

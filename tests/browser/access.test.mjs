@@ -2,18 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
+import { barriers } from './barriers.mjs';
 import { Visitor } from './page.mjs';
 import { TODAY, engineer, teacher } from './people.mjs';
-import { browser, server } from './stage.mjs';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** The faults that axe finds, in short. */
-async function faults(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.flat().join(' ')} (${failureSummary})`).join('; ')}`);
-}
+import { browser, onPage, server } from './stage.mjs';
 
 /** Takes a visitor through every screen, and calls `at` on each with its name. */
 async function throughAllScreens(visitor, at) {
@@ -58,7 +50,7 @@ test('axe finds no fault on any screen, narrow or wide, light or dark', async ()
       await page.emulateMedia({ colorScheme: theme });
       for (const width of [320, 1280]) {
         await page.setViewportSize({ width, height: 800 });
-        assert.deepEqual(await faults(page), [], `${screen}, ${theme}, ${width} px`);
+        assert.deepEqual(await barriers(page), [], `${screen}, ${theme}, ${width} px`);
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${screen} sticks out sideways`);
       }
     }
@@ -76,7 +68,7 @@ test('axe finds no fault on any screen, narrow or wide, light or dark', async ()
   await broken.route('**/title-precheck-nowasm.js', (route) => route.abort());
   await broken.goto(server.url);
   await broken.getByText('预检没有打开').waitFor();
-  assert.deepEqual(await faults(broken), [], 'failure');
+  assert.deepEqual(await barriers(broken), [], 'failure');
   await refused.close();
 });
 
@@ -295,5 +287,14 @@ test('in forced colours the verdicts, marks and choices are still told apart', a
   const verdicts = await visitor.page.locator('.verdict').allInnerTexts();
   assert.ok(verdicts.includes('可以申报') && verdicts.includes('目前不能申报'), 'in words');
   assert.equal(await visitor.page.locator('.verdict .icon').count(), verdicts.length, 'and by a picture');
+  await visitor.leave();
+});
+
+test('what keeps people out is found: in a shadow, in a frame, and on the page', async () => {
+  const unnamed = '<button></button>';
+  const visitor = await onPage(`<main><h1>t</h1>${unnamed}<div><template shadowrootmode="open">${unnamed}</template></div><iframe title="t" srcdoc='<main><h1>t</h1>${unnamed}</main>'></iframe></main>`);
+  await visitor.page.frameLocator('iframe').locator('button').waitFor();
+  const found = (await barriers(visitor.page)).find((rule) => rule.startsWith('button-name'));
+  assert.equal(found.match(/button \(/g).length, 3, found);
   await visitor.leave();
 });

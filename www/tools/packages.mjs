@@ -11,7 +11,7 @@ const LICENSES = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak
 
 /** Others, each for what has it: a tool of the build or of the tests, but for the font, which ships with its licence beside it. */
 const LICENSES_OF = [
-  { license: 'MPL-2.0', packages: /^(@axe-core\/playwright|axe-core|ical\.js|lightningcss(-[a-z0-9-]+)?)$/ },
+  { license: 'MPL-2.0', packages: /^(axe-core|ical\.js|lightningcss(-[a-z0-9-]+)?)$/ },
   { license: 'OFL-1.1', packages: /^@fontsource\/noto-sans-arabic$/ },
   { license: 'Python-2.0', packages: /^argparse$/ },
 ];
