@@ -1,5 +1,7 @@
 //! Spreadsheets.
 
+use std::io::{Cursor, Write};
+
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use title_precheck::office::{Kind, Record};
 
@@ -405,38 +407,139 @@ fn an_opendocument_sheet_that_would_never_end_or_fill_the_memory_is_refused() {
 }
 
 /// A compound file with one stream.
-fn compound(name: &str) -> Vec<u8> {
-    const NONE: u32 = 0xFFFF_FFFF;
-    const END: u32 = 0xFFFF_FFFE;
-    let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
-    bytes.resize(24, 0);
-    for half in [0x3E_u16, 3, 0xFFFE, 9, 6] {
-        bytes.extend(half.to_le_bytes());
-    }
-    bytes.resize(40, 0);
-    let table = std::iter::once(0).chain(std::iter::repeat_n(NONE, 108));
-    for word in [0, 1, 1, 0, 4096, END, 0, END, 0].into_iter().chain(table) {
-        bytes.extend(word.to_le_bytes());
-    }
-    for word in [0xFFFF_FFFD, END].into_iter().chain(std::iter::repeat_n(NONE, 126)) {
-        bytes.extend(word.to_le_bytes());
-    }
-    for (name, kind) in [("Root Entry", 5_u8), (name, 2)] {
-        let begin = bytes.len();
-        bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
-        bytes.resize(begin + 64, 0);
-        bytes.extend((2 * name.len() as u16 + 2).to_le_bytes());
-        bytes.extend([kind, 1]);
-        bytes.resize(begin + 116, 0xFF);
-        bytes.extend(END.to_le_bytes());
-        bytes.resize(begin + 128, 0);
-    }
-    bytes.resize(512 * 3, 0);
-    bytes
+fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
+    let mut file =
+        cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new())).unwrap();
+    file.create_stream(name).unwrap().write_all(stream).unwrap();
+    file.into_inner().into_inner()
+}
+
+/// A record of an XLS workbook.
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(data.len()).unwrap();
+    [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+}
+
+/// A text in a cell.
+fn label(row: u16, column: u16, text: &str) -> Vec<u8> {
+    let wide = text.encode_utf16().flat_map(u16::to_le_bytes);
+    let count = text.encode_utf16().count() as u16;
+    let start = [row, column, 0, count].into_iter().flat_map(u16::to_le_bytes);
+    record(0x0204, &start.chain([1]).chain(wide).collect::<Vec<_>>())
+}
+
+/// One of the shared texts in a cell.
+fn shared(row: u16, column: u16, index: u16) -> Vec<u8> {
+    let words = [row, column, 0, index, 0];
+    record(0x00FD, &words.into_iter().flat_map(u16::to_le_bytes).collect::<Vec<_>>())
+}
+
+/// A number in a cell.
+fn number(row: u16, column: u16) -> Vec<u8> {
+    let start = [row, column, 0].into_iter().flat_map(u16::to_le_bytes);
+    record(0x0203, &start.chain(1.5_f64.to_le_bytes()).collect::<Vec<_>>())
+}
+
+/// An XLS workbook of as many sheets as are `named`, all of them of the same records; `before` stands before the sheets.
+fn xls(before: &[u8], named: &[&str], cells: &[Vec<u8>]) -> Vec<u8> {
+    let begin = |kind: u8| record(0x0809, &[0, 6, kind, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 6, 0, 0]);
+    let listed = |place: u32| {
+        let sheet = |name: &&str| {
+            let start = [0, 0, name.len() as u8, 0];
+            record(0x0085, &[&place.to_le_bytes()[..], &start, name.as_bytes()].concat())
+        };
+        let sheets: Vec<u8> = named.iter().flat_map(sheet).collect();
+        [
+            begin(5),
+            record(0x0042, &1200_u16.to_le_bytes()),
+            sheets,
+            before.to_vec(),
+            record(10, &[]),
+        ]
+        .concat()
+    };
+    let place = listed(0).len() as u32;
+    compound("Workbook", &[listed(place), begin(0x10), cells.concat(), record(10, &[])].concat())
 }
 
 #[test]
-fn a_workbook_with_a_password_says_so() {
-    assert_eq!(refused(compound("EncryptedPackage")), "encrypted-workbook");
-    assert_eq!(refused(compound("WordDocument")), "damaged-workbook");
+fn an_old_workbook_is_read_with_its_shared_texts() {
+    let heading = [label(0, 0, "姓名"), label(0, 1, "学历"), label(0, 2, "备注")];
+    // 0: "AB", then its letters go on as wide ones in the next record; 1: with runs and a reading; 2: nothing
+    let texts = [
+        record(0x00FC, b"\x03\0\0\0\x03\0\0\0\x04\0\0AB"),
+        record(0x003C, b"\x01\x2c\x67\xd1\x79\x01\0\x0d\x01\0\x04\0\0\0\x2c\x67runsread\0\0\0"),
+    ];
+    let cells =
+        [shared(1, 0, 0), shared(1, 1, 1), shared(1, 2, 2), number(2, 0), label(65_535, 2, "末")];
+    let bytes = xls(&texts.concat(), &["A"], &[&heading[..], &cells].concat());
+    assert_eq!(open(&bytes).unwrap().kind(), Kind::Workbook);
+    assert_eq!(
+        read(&bytes),
+        ["2: AB本科|本|", "3: #1.5||", "4: || ! blank-row 65532", "65536: ||末"]
+    );
+}
+
+#[test]
+fn an_old_workbook_that_would_fill_the_memory_or_go_round_for_ever_is_refused() {
+    let heading = [label(0, 0, "姓名"), label(0, 1, "学历"), label(1, 0, "张三")];
+    let with = |more: &[Vec<u8>]| xls(&[], &["A"], &[&heading[..], more].concat());
+    assert_eq!(read(with(&[])), ["2: 张三|"]);
+
+    let rows = |first: u32, last: u32| [first.to_le_bytes(), last.to_le_bytes()].concat();
+    let dimensions = |rows: Vec<u8>, first: u16, last: u16| {
+        record(0x0200, &[&rows[..], &first.to_le_bytes(), &last.to_le_bytes(), &[0, 0]].concat())
+    };
+    assert_eq!(read(with(&[dimensions(rows(0, 2), 0, 2)])), ["2: 张三|"]);
+    for (rows, first, last) in
+        [(rows(0, 65_536), 0, 65_535), (rows(0, u32::MAX), 0, 256), (rows(9, 3), 0, 2)]
+    {
+        assert_eq!(refused(with(&[dimensions(rows, first, last)])), "too-large");
+    }
+    let halves = [0, 0xFFFF, 0, 0xFFFF, 0].map(u16::to_le_bytes).concat();
+    assert_eq!(refused(with(&[record(0x0200, &halves)])), "too-large");
+
+    // in columns that a sheet does not have; by numbers in a row too, and by a formula
+    assert_eq!(refused(with(&[number(65_535, 65_535)])), "too-large");
+    let several = [&[0xFF, 0xFF, 0xF0, 0xFF][..], &[0; 12], &[0xF1, 0xFF]].concat();
+    assert_eq!(refused(with(&[record(0x00BD, &several)])), "too-large");
+    assert_eq!(refused(with(&[record(0x0006, &[0xFF; 22])])), "too-large");
+    // but not those of a chart that lies in the sheet
+    let chart = [record(0x0809, &[0, 6, 0x20, 0]), number(65_535, 65_535), record(10, &[])];
+    assert_eq!(read(with(&chart)), ["2: 张三|"]);
+
+    // a page's text in each of 8,000 cells
+    let page: Vec<u8> = "字".repeat(4_000).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let page = [&[1, 0, 0, 0, 1, 0, 0, 0, 0xA0, 0x0F, 1][..], &page].concat();
+    let many = |count: u16| {
+        let cells: Vec<Vec<u8>> = (1..=count).map(|row| shared(row, 1, 0)).collect();
+        xls(&record(0x00FC, &page), &["A"], &[&heading[..], &cells].concat())
+    };
+    assert_eq!(read(many(2)).len(), 2);
+    assert_eq!(refused(many(30_000)), "too-large");
+
+    // sheets upon each other
+    let names: Vec<String> = (0..40).map(|name| format!("{name}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let long = record(0x1234, &[0; 8_000]);
+    assert_eq!(refused(xls(&[], &names, &[&heading[..], &[long]].concat())), "damaged-workbook");
+
+    // the table of sectors leads from the folder's sector back to it
+    let mut round = with(&[]);
+    let word = |bytes: &[u8], place: usize| {
+        u32::from_le_bytes(bytes[place..place + 4].try_into().unwrap())
+    };
+    let sector = round.len().min(4_096).min(1 << usize::from(round[30]));
+    let place = |id: u32| (id as usize + 1) * sector;
+    let (table, folder) = (word(&round, 76), word(&round, 48));
+    let entry = place(table) + 4 * folder as usize;
+    round[entry..entry + 4].copy_from_slice(&folder.to_le_bytes());
+    assert_eq!(refused(round), "damaged-workbook");
+}
+
+#[test]
+fn what_is_packed_as_an_old_workbook_is_and_is_none_says_what_it_is() {
+    assert_eq!(refused(compound("EncryptedPackage", b"x")), "encrypted-workbook");
+    assert_eq!(refused(compound("WordDocument", b"x")), "not-a-list");
+    assert_eq!(refused(compound("PowerPoint Document", b"x")), "damaged-workbook");
 }

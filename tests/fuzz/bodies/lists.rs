@@ -123,7 +123,11 @@ pub fn xls(bytes: &[u8]) {
         file.resize(begin + 64, 0);
         file.extend((2 * name.len() as u16 + 2).to_le_bytes());
         file.extend([kind, 1]);
-        file.resize(begin + 116, 0xFF);
+        // those beside it in the folder, and the one below
+        for next in [FREE, FREE, if name == "Root Entry" { 1 } else { FREE }] {
+            file.extend(next.to_le_bytes());
+        }
+        file.resize(begin + 116, 0);
         file.extend(start.to_le_bytes());
         file.extend(size.to_le_bytes());
         file.resize(begin + 128, 0);

@@ -12,7 +12,7 @@ use self_cell::{MutBorrow, self_cell};
 
 use super::super::super::{Cell, FaultCode, Flaw};
 use super::super::{ListError, clean};
-use super::{Source, guard, value};
+use super::{Source, guard, records, value};
 
 /// A workbook, open.
 pub(super) enum Book {
@@ -92,11 +92,9 @@ impl Book {
         }
     }
 
-    /// XLS, or what an encrypted XLSX is packed in.
+    /// XLS.
     fn open_old(mut source: Box<dyn Source>) -> Result<Book, ListError> {
-        if let Err(XlsxError::Password) = Xlsx::new(&mut source) {
-            return Err(ListError::encrypted());
-        }
+        records::look(&mut source)?;
         source.seek(SeekFrom::Start(0))?;
         let mut xls = Xls::new(source).map_err(|error| match error {
             XlsError::Password => ListError::encrypted(),

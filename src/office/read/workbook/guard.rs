@@ -2,14 +2,20 @@
 
 use std::io::{BufReader, Read, Seek, SeekFrom};
 
+use calamine::{Cell, Data};
 use memchr::memmem;
 use zip::ZipArchive;
 
 use super::super::ListError;
 use super::content;
 
-/// The most that the parts of a workbook may unpack to that are held in memory: the shared texts, the styles.
-pub(super) const HELD: u64 = 512 << 20;
+/// The most that the parts of a workbook may unpack to that are held in memory: the shared texts, the styles. Fuzzing has
+/// less memory, to see that no more is asked for than is reckoned with.
+pub(super) const HELD: u64 = if cfg!(fuzzing) { 8 << 20 } else { 512 << 20 };
+
+/// The most that an XLS workbook may take, which is held whole: as much as the largest sheet of that kind.
+pub(super) const WHOLE: u64 =
+    if cfg!(fuzzing) { 8 << 20 } else { (1 << 16) * (1 << 8) * size_of::<Cell<Data>>() as u64 };
 
 /// The most that a sheet may unpack to, which is read piece by piece.
 const STREAMED: u64 = 2 << 30;

@@ -8,6 +8,7 @@ mod cells;
 mod content;
 mod guard;
 mod merged;
+mod records;
 mod rows;
 mod top;
 mod value;
